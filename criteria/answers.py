@@ -1,0 +1,144 @@
+"""The forms an answer can take in evidence, each with its documents. Impossible answers do not load."""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StrictBool,
+    StrictStr,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+from typing_extensions import Self
+
+from criteria.amounts import Count, Millionths, Points
+
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+class EvidenceModel(BaseModel):
+    """Base of everything a user writes: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def to_date(read: Any) -> date:
+    """Return the date that was *read*: ``YYYY-MM-DD`` and a day that exists."""
+    if isinstance(read, str) and _ISO_DATE.fullmatch(read):
+        try:
+            return date.fromisoformat(read)
+        except ValueError:
+            pass
+    raise PydanticCustomError("date_form", "a date is written YYYY-MM-DD")
+
+
+def _not_blank(read: str) -> str:
+    if not read.strip():
+        raise PydanticCustomError("blank", "words are needed")
+    return read
+
+
+Day = Annotated[date, BeforeValidator(to_date), WithJsonSchema({"type": "string", "format": "date"})]
+Words = Annotated[StrictStr, BeforeValidator(lambda read: _not_blank(read) if isinstance(read, str) else read)]
+
+
+class Document(EvidenceModel):
+    """A paper that proves an answer. At least one of the fields is given."""
+
+    number: Words | None = None
+    date: Day | None = None
+    title: Words | None = None
+    issuer: Words | None = None
+    file: Words | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.model_fields_set or all(value is None for _, value in self):
+            raise PydanticCustomError("empty_document", "a document needs at least one field")
+        return self
+
+
+class _Answer(EvidenceModel):
+    note: Words | None = None
+    documents: tuple[Document, ...] = ()
+
+
+class MetAnswer(_Answer):
+    """Whether the indicator is met."""
+
+    met: StrictBool
+
+
+class ShareAnswer(_Answer):
+    """How many, of how many: whole numbers of what the rule set counts."""
+
+    count: Annotated[Count, Field(ge=0)]
+    of: Annotated[Count, Field(ge=1)]
+    parts: dict[str, Annotated[Count, Field(ge=0)]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _count_fits(self) -> Self:
+        if self.count > self.of:
+            raise PydanticCustomError("count_above_of", "count is above of", {"count": self.count, "of": self.of})
+        for part, met in self.parts.items():
+            if met > self.of:
+                raise PydanticCustomError("part_above_of", "part is above of", {"part": part, "met": met, "of": self.of})
+            if self.count > met:
+                raise PydanticCustomError(
+                    "count_above_part", "count is above a part", {"part": part, "met": met, "count": self.count}
+                )
+        return self
+
+
+class ValueAnswer(_Answer):
+    """A number in the unit that the rule set names, held in millionths."""
+
+    value: Millionths
+
+
+class ChoiceAnswer(_Answer):
+    """One of the options that the rule set lists, by id."""
+
+    choice: Words
+
+
+class PointsAnswer(_Answer):
+    """Points that an assessor awarded, held in hundredths."""
+
+    points: Annotated[Points, Field(ge=0)]
+
+
+class NotApplicableAnswer(_Answer):
+    """The indicator cannot apply to this subject, and why."""
+
+    not_applicable: Words
+
+
+FORMS = ("met", "count", "value", "choice", "points", "not_applicable")
+"""The key that makes an answer what it is; ``count`` goes with ``of``."""
+
+
+def _form(read: Any) -> str | None:
+    keys = read if isinstance(read, dict) else type(read).__annotations__
+    found = [key for key in FORMS if key in keys] or (["count"] if "of" in keys else [])
+    return f"answer:{found[0]}" if len(found) == 1 else None
+
+
+Answer = Annotated[
+    Annotated[MetAnswer, Tag("answer:met")]
+    | Annotated[ShareAnswer, Tag("answer:count")]
+    | Annotated[ValueAnswer, Tag("answer:value")]
+    | Annotated[ChoiceAnswer, Tag("answer:choice")]
+    | Annotated[PointsAnswer, Tag("answer:points")]
+    | Annotated[NotApplicableAnswer, Tag("answer:not_applicable")],
+    Discriminator(_form, custom_error_type="answer_form", custom_error_message="one form of answer is needed"),
+]
+"""Exactly one form of answer."""

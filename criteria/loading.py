@@ -1,0 +1,97 @@
+"""YAML file to rule set: exact numbers, no key twice, no aliases, every mistake named."""
+
+from collections.abc import Hashable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from criteria.model import RuleSet
+from criteria.problems import Problem, RuleSetError
+from criteria.texts import Text
+from criteria.validation import known_names, problems_of
+
+LARGEST_FILE = 1_000_000
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _ExactLoader(_Loader):  # type: ignore[misc] # one of two classes, chosen when yaml was built
+    """YAML without floats and without silent double keys."""
+
+
+class _DuplicateKeyError(Exception):
+    def __init__(self, key: object, line: int) -> None:
+        self.key, self.line = key, line
+
+
+def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Hashable, Any]:
+    read: dict[Hashable, Any] = {}
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if not isinstance(key, str) or key in read:
+            raise _DuplicateKeyError(key, key_node.start_mark.line + 1)
+        read[key] = loader.construct_object(value_node, deep=True)
+    return read
+
+
+def _decimal(loader: Any, node: yaml.ScalarNode) -> Decimal | str:
+    words = str(loader.construct_scalar(node))
+    try:
+        return Decimal(words)
+    except ArithmeticError:  # 1_0.5, .inf, 1:30.5: no way to write a figure of the law
+        return words
+
+
+_ExactLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
+_ExactLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
+
+
+def load_rule_set(path: Path) -> RuleSet:
+    """Return the rule set in the YAML file at *path*.
+
+    Raises:
+        RuleSetError: The file cannot be read, or is no rule set; with every problem found. Whether its figures
+            add up is for ``criteria.lint`` to prove.
+    """
+    read = _read(path)
+    try:
+        return RuleSet.model_validate(read)
+    except ValidationError as error:
+        raise RuleSetError(problems_of(error, read, known_names(RuleSet)), str(path)) from None
+
+
+def _read(path: Path) -> Any:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise _refusal(path, Text("Không đọc được tệp", "Cannot read the file"), str(error.strerror)) from None
+    if len(raw) > LARGEST_FILE:
+        raise _refusal(path, Text("Tệp quá lớn", "The file is too large"), f"> {LARGEST_FILE} bytes")
+    try:
+        return _parse(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise _refusal(path, Text("Tệp không phải UTF-8", "The file is not UTF-8"), str(error.reason)) from None
+    except _DuplicateKeyError as error:
+        wrong = Text("Khóa bị lặp hoặc không phải chữ, dòng", "A key stands twice or is no text, line")
+        raise _refusal(path, wrong, f"{error.line}: {error.key}") from None
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        where = str(getattr(error, "problem_mark", "") or "").strip().replace("\n", " ")
+        what = str(getattr(error, "problem", None) or error)
+        raise _refusal(path, Text("Tệp không phải YAML hợp lệ", "The file is not valid YAML"), f"{what} {where}") from None
+
+
+def _parse(words: str) -> Any:
+    # Aliases could make a small file explode; a rule set has no use for them.
+    for token in yaml.scan(words, Loader=_Loader) if "*" in words else ():
+        if isinstance(token, yaml.AliasToken):
+            raise yaml.MarkedYAMLError(problem="aliases are not allowed", problem_mark=token.start_mark)
+    return yaml.load(words, Loader=_ExactLoader)  # noqa: S506 - a SafeLoader underneath
+
+
+def _refusal(path: Path, wrong: Text, what: str) -> RuleSetError:
+    sentence = Text(f"{wrong.vi}: {what}.", f"{wrong.en}: {what}.")
+    return RuleSetError([Problem("", None, sentence, Text("", ""))], str(path))

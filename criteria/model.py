@@ -1,0 +1,260 @@
+"""The rule set: one legal text applied to one kind of subject, as data."""
+
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, Strict, StrictInt, StrictStr, model_validator
+from pydantic_core import PydanticCustomError
+from typing_extensions import Self
+
+from criteria.amounts import Points
+from criteria.base import Area, Citation, Identifier, LawModel, Provenance, Words
+from criteria.scales import SCALES_OF_FORM, Scale, Step
+from criteria.texts import Text
+
+Kind = Literal["citizen", "family", "clan", "village", "unit", "commune", "district", "province"]
+Tier = Literal["commune", "district", "province"]
+StrictDate = Annotated[date, Strict()]
+Year = Annotated[StrictInt, Field(ge=2000, le=2100)]
+
+
+class Part(LawModel):
+    """One of the things that an indicator asks of each person at once, such as one competency."""
+
+    id: Identifier
+    label: Words
+
+
+class AskMet(LawModel):
+    """A question answered by yes or no."""
+
+    kind: Literal["met"]
+
+
+class AskShare(LawModel):
+    """How many, of how many: ``of`` names the unit, ``counted`` those who meet the indicator."""
+
+    kind: Literal["share"]
+    of: Words
+    counted: Words
+    parts: tuple[Part, ...] = ()
+
+
+class AskValue(LawModel):
+    """A number in a unit."""
+
+    kind: Literal["value"]
+    unit: Words
+
+
+class Option(LawModel):
+    """One answer to choose."""
+
+    id: Identifier
+    name: Words
+
+
+class AskChoice(LawModel):
+    """One of several options, the least first."""
+
+    kind: Literal["choice"]
+    options: Annotated[tuple[Option, ...], Field(min_length=2)]
+
+
+class AskPoints(LawModel):
+    """Points that only an assessor can award."""
+
+    kind: Literal["points"]
+
+
+Ask = Annotated[AskMet | AskShare | AskValue | AskChoice | AskPoints, Field(discriminator="kind")]
+
+
+class MaxPoints(LawModel):
+    """The most that can be awarded, in hundredths, and where the figure comes from."""
+
+    points: Annotated[Points, Field(gt=0)]
+    provenance: Provenance
+
+
+class Indicator(LawModel):
+    """The smallest thing judged."""
+
+    id: Identifier
+    label: Words
+    question: Words
+    answer: Ask
+    max_points: MaxPoints
+    scale: Scale
+    difficult_scale: Scale | None = None
+    citation: Citation
+    documents: tuple[Words, ...] = ()
+
+    @model_validator(mode="after")
+    def _scales_fit(self) -> Self:
+        for scale in self._scales.values():
+            if scale.kind not in SCALES_OF_FORM[self.answer.kind]:
+                raise PydanticCustomError(
+                    "scale_unfit",
+                    "the scale cannot measure the answer",
+                    {"scale": scale.kind, "answer": self.answer.kind},
+                )
+            if scale.kind == "choice" and isinstance(self.answer, AskChoice):
+                asked, scaled = ([entry.id for entry in self.answer.options], [o.option for o in scale.options])
+                if asked != scaled:
+                    raise PydanticCustomError("options_differ", "scale and question list different options")
+            # Cut here so that a scale that cannot be cut never loads.
+            scale.steps(self.answer.kind, self.max_points.points, self.max_points.provenance)
+        return self
+
+    @property
+    def _scales(self) -> dict[Area, Scale]:
+        return {"normal": self.scale, "difficult": self.difficult_scale or self.scale}
+
+    @cached_property
+    def steps(self) -> dict[Area, tuple[Step, ...]]:
+        """Steps of the scale in each area, best first; empty where an assessor judges."""
+        maximum = self.max_points
+        return {
+            area: scale.steps(self.answer.kind, maximum.points, maximum.provenance)
+            for area, scale in self._scales.items()
+        }
+
+    @property
+    def differs_by_area(self) -> bool:
+        """Whether a difficult area has a scale of its own."""
+        return self.difficult_scale is not None
+
+    def scale_in(self, area: Area) -> Scale:
+        """Return the scale that holds in *area*."""
+        return self._scales[area]
+
+
+class Criterion(LawModel):
+    """A numbered group of indicators."""
+
+    id: Identifier
+    name: Words
+    max_points: MaxPoints
+    citation: Citation
+    indicators: Annotated[tuple[Indicator, ...], Field(min_length=1, max_length=16)]
+
+
+class Gate(LawModel):
+    """What a level asks beyond its total: of each criterion or indicator, so many points or more than so many."""
+
+    id: Identifier
+    name: Words
+    each: Literal["criterion", "indicator"]
+    at_least: Annotated[Points, Field(gt=0)] | None = None
+    more_than: Annotated[Points, Field(ge=0)] | None = None
+    citation: Citation
+    provenance: Provenance
+
+    @model_validator(mode="after")
+    def _one_bound(self) -> Self:
+        if (self.at_least is None) == (self.more_than is None):
+            raise PydanticCustomError("gate_bound", "a gate needs at_least or more_than, one of them")
+        return self
+
+    @property
+    def least_points(self) -> int:
+        """The least points that pass, in hundredths. Points are whole hundredths, so "more than" is one more."""
+        return self.at_least if self.at_least is not None else (self.more_than or 0) + 1
+
+
+class Level(LawModel):
+    """An outcome: its least total, in hundredths, and its gates."""
+
+    id: Identifier
+    name: Words
+    from_points: Annotated[Points, Field(ge=0, alias="from")]
+    gates: tuple[Identifier, ...] = ()
+    citation: Citation
+    provenance: Provenance
+
+
+class Reading(LawModel):
+    """How this project reads the text where it is silent or unclear."""
+
+    note: Words
+    citation: Citation | None = None
+    provenance: Provenance
+
+
+class InForce(LawModel):
+    """The days on which a text is in force, both included; ``to`` is None while it is."""
+
+    first: Annotated[StrictDate, Field(alias="from")]
+    last: Annotated[StrictDate | None, Field(alias="to")] = None
+
+
+class LegalText(LawModel):
+    """The text a rule set comes from."""
+
+    number: StrictStr
+    short: Words
+    issuer: Words
+    issued: StrictDate
+    in_force: InForce
+
+
+class Years(LawModel):
+    """Years of assessment, both included; ``to`` is None while no later text has taken over."""
+
+    first: Annotated[Year, Field(alias="from")]
+    last: Annotated[Year | None, Field(alias="to")] = None
+    provenance: Provenance
+
+    def __contains__(self, year: int) -> bool:
+        return self.first <= year and (self.last is None or year <= self.last)
+
+    @property
+    def text(self) -> Text:
+        """The years as a reader writes them."""
+        if self.last is None:
+            return Text(f"từ {self.first}", f"from {self.first}")
+        return Text(f"{self.first}–{self.last}", f"{self.first}–{self.last}")
+
+
+class SubjectRule(LawModel):
+    """Whom the rule set rates."""
+
+    kind: Kind
+    tiers: tuple[Tier, ...] = ()
+
+
+class Total(LawModel):
+    """The sum of all maxima, in hundredths."""
+
+    points: Annotated[Points, Field(gt=0)]
+    citation: Citation
+    provenance: Provenance
+
+
+class RuleSet(LawModel):
+    """One legal text applied to one kind of subject."""
+
+    id: Identifier
+    title: Words
+    text: LegalText
+    years: Years
+    subject: SubjectRule
+    scheme: Literal["points"]
+    total: Total
+    levels: Annotated[tuple[Level, ...], Field(min_length=2)]
+    gates: tuple[Gate, ...] = ()
+    missing: Reading
+    not_applicable: Reading | None = None
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1, max_length=16)]
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators, in the order of the text."""
+        return tuple(indicator for criterion in self.criteria for indicator in criterion.indicators)
+
+    @cached_property
+    def by_id(self) -> dict[str, Indicator]:
+        """The indicators by id."""
+        return {indicator.id: indicator for indicator in self.indicators}

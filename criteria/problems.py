@@ -1,0 +1,87 @@
+"""What is wrong with a file, for the person who wrote it: where, what was read, what would be right."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from criteria.texts import Language, Text
+
+LONGEST_QUOTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in a file.
+
+    Attributes:
+        path: JSON pointer to the place, such as ``/answers/2.a/count``; empty for the file as a whole.
+        read: What stands there, shortened; None where nothing does.
+        wrong: What is wrong with it, a sentence.
+        right: What would be right, a sentence.
+    """
+
+    path: str
+    read: str | None
+    wrong: Text
+    right: Text
+
+    def sentence(self, language: Language) -> str:
+        """Return path, what is wrong and what would be right in one line."""
+        words = f"{self.wrong.into(language)} {self.right.into(language)}".strip()
+        return f"{self.path}: {words}" if self.path else words
+
+
+class ProblemsError(Exception):
+    """A file cannot be used. Carries every problem that was found, not only the first."""
+
+    def __init__(self, problems: Iterable[Problem], file: str | None = None) -> None:
+        """Keep the *problems* of *file* (None: what was given is no file)."""
+        self.problems = tuple(problems)
+        self.file = file
+        super().__init__("; ".join(problem.sentence("en") for problem in self.problems))
+
+
+class RuleSetError(ProblemsError):
+    """A rule set cannot be used, or there is none that fits."""
+
+
+def pointer(parts: Iterable[object]) -> str:
+    """Return the JSON pointer (RFC 6901) of *parts*.
+
+    >>> pointer(["answers", "2.a", 0]), pointer(["a/b"])
+    ('/answers/2.a/0', '/a~1b')
+    """
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def quote(read: object) -> str:
+    """Return *read* as a short quotation: text in quotation marks, the rest as JSON writes it.
+
+    >>> quote("a" * 99)[-3:], quote(True), quote(None), quote([1])
+    ('…"', 'true', 'null', '[…]')
+    """
+    if isinstance(read, str):
+        return f'"{shortened(read)}"'
+    if isinstance(read, dict):
+        return "{…}"
+    if isinstance(read, list | tuple):
+        return "[…]"
+    if read is None or isinstance(read, bool):
+        return {None: "null", True: "true", False: "false"}[read]
+    if isinstance(read, int) and read.bit_length() > 256:  # noqa: PLR2004 - Python refuses to print huge ones
+        return "10^" + str(int(read.bit_length() * 0.30103))
+    return shortened(str(read))
+
+
+def shortened(words: str, longest: int = LONGEST_QUOTE) -> str:
+    """Return *words*, cut with an ellipsis where they are longer than *longest* characters."""
+    return words if len(words) <= longest else words[: longest - 1] + "…"
+
+
+def nearest(name: str, known: Sequence[str]) -> Text:
+    """Return a sentence that says which of the *known* names was probably meant by *name*."""
+    close = get_close_matches(name, known, n=1, cutoff=0.5)
+    if close:
+        return Text(f'Có phải ý là "{close[0]}"?', f'Did you mean "{close[0]}"?')
+    listed = shortened(", ".join(known), 400)
+    return Text(f"Có thể dùng: {listed}.", f"Known: {listed}.")
