@@ -1,0 +1,64 @@
+"""Answers to facts: integers only, no text of users (ADR 0001)."""
+
+from criteria.amounts import share_ppm
+from criteria.answers import (
+    Answer,
+    ChoiceAnswer,
+    MetAnswer,
+    NotApplicableAnswer,
+    PointsAnswer,
+    ShareAnswer,
+    ValueAnswer,
+)
+from criteria.base import AREAS, Area
+from criteria.model import AskChoice, Indicator
+
+Fact = dict[str, int]
+
+# What the evidence says of an indicator; the first thing that the rules of an indicator compare.
+MEASURED, ASSESSED, MISSING, NOT_APPLICABLE, OPEN = range(1, 6)
+
+
+def fact_of(number: int, indicator: Indicator, answer: Answer | None, area: Area, *, completed: bool = False) -> Fact:
+    """Return the fact that stands for *answer* in the engine.
+
+    Args:
+        number: Place of the indicator in its rule set, from 0.
+        indicator: What was asked.
+        answer: What was answered; already checked against the question. None: nothing.
+        area: Area of the subject.
+        completed: Take what is missing as if it were there: papers for an answer that has none, and an answer
+            that earns everything where there is none. This is how high the total can still get.
+    """
+    fact = {"indicator": number, "area": AREAS.index(area)}
+    if answer is None:
+        return fact | {"state": OPEN if completed else MISSING}
+    documented = int(completed or bool(answer.documents) or not indicator.documents)
+    match answer:
+        case NotApplicableAnswer():
+            return fact | {"state": NOT_APPLICABLE}
+        case PointsAnswer():
+            lost = indicator.max_points.points - answer.points
+            return fact | {"state": ASSESSED, "points": answer.points, "lost": lost, "documented": documented}
+    return fact | {"state": MEASURED, "measure": measure_of(indicator, answer), "documented": documented}
+
+
+def measure_of(indicator: Indicator, answer: Answer) -> int:
+    """Return the integer by which the scale of *indicator* measures *answer*.
+
+    A share in parts per million, a value in millionths, the place of a choice in the rising order, 1 or 0 for
+    met or not.
+
+    Raises:
+        TypeError: The answer is not one that a scale measures: a caller's mistake.
+    """
+    match answer, indicator.answer:
+        case MetAnswer(), _:
+            return int(answer.met)
+        case ShareAnswer(), _:
+            return share_ppm(answer.count, answer.of)
+        case ValueAnswer(), _:
+            return answer.value
+        case ChoiceAnswer(), AskChoice() as asked:
+            return [option.id for option in asked.options].index(answer.choice)
+    raise TypeError(f"{indicator.id}: {type(answer).__name__} is not measured")
