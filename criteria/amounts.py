@@ -67,16 +67,20 @@ def to_millionths(read: Any) -> int:
 
 def _number(read: Any, places: int) -> int:
     # bool is an int to Python; to a reader "true" is no number.
-    if isinstance(read, bool) or not isinstance(read, int | Decimal):
+    if isinstance(read, bool) or not isinstance(read, int | Decimal | float):
         raise PydanticCustomError("number_type", "a number is needed")
     try:
-        return scaled(read, places)
+        # Files hold no floats; from Python, 4.5 means the decimal that its writer typed.
+        return scaled(Decimal(repr(read)) if isinstance(read, float) else read, places)
     except ValueError as error:
         kind = "number_places" if "decimals" in str(error) else "number_size"
         raise PydanticCustomError(kind, "a smaller or shorter number is needed", {"places": places}) from None
 
 
-def _refuse_bool(read: Any) -> Any:
+def to_count(read: Any) -> int:
+    """Return the whole number that was *read*; refuse what is none, or is above 10^12 in size."""
+    if isinstance(read, Decimal) and abs(read) > _LARGEST:
+        raise PydanticCustomError("number_size", "a smaller number is needed")
     if isinstance(read, bool) or not isinstance(read, int):
         raise PydanticCustomError("count_type", "a whole number is needed")
     if abs(read) > _LARGEST:
@@ -90,7 +94,7 @@ Percent = Annotated[int, BeforeValidator(to_ppm), WithJsonSchema({"type": "numbe
 """A share in parts per million; written in per cent with at most four decimals."""
 Millionths = Annotated[int, BeforeValidator(to_millionths), WithJsonSchema({"type": "number"})]
 """A value in millionths of its unit; written with at most six decimals."""
-Count = Annotated[int, BeforeValidator(_refuse_bool), WithJsonSchema({"type": "integer"})]
+Count = Annotated[int, BeforeValidator(to_count), WithJsonSchema({"type": "integer"})]
 """A whole number of persons or things, at most 10^12 in size."""
 
 

@@ -20,7 +20,9 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import Self
 
 from criteria.amounts import Count, Millionths, Points
+from criteria.texts import plain
 
+LONGEST_WORDS = 2000
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -40,14 +42,19 @@ def to_date(read: Any) -> date:
     raise PydanticCustomError("date_form", "a date is written YYYY-MM-DD")
 
 
-def _not_blank(read: str) -> str:
-    if not read.strip():
-        raise PydanticCustomError("blank", "words are needed")
+def to_words(read: Any) -> Any:
+    """Return text that was *read* in a form that is safe to print and to compare; refuse blanks."""
+    if isinstance(read, str):
+        read = plain(read).strip()
+        if not read:
+            raise PydanticCustomError("blank", "words are needed")
+        if len(read) > LONGEST_WORDS:
+            raise PydanticCustomError("string_too_long", "shorter words are needed", {"max_length": LONGEST_WORDS})
     return read
 
 
 Day = Annotated[date, BeforeValidator(to_date), WithJsonSchema({"type": "string", "format": "date"})]
-Words = Annotated[StrictStr, BeforeValidator(lambda read: _not_blank(read) if isinstance(read, str) else read)]
+Words = Annotated[StrictStr, BeforeValidator(to_words)]
 
 
 class Document(EvidenceModel):
@@ -67,6 +74,8 @@ class Document(EvidenceModel):
 
 
 class _Answer(EvidenceModel):
+    question: Words | None = None
+    """What was asked, as a template writes it. Not read by anything."""
     note: Words | None = None
     documents: tuple[Document, ...] = ()
 
@@ -82,13 +91,15 @@ class ShareAnswer(_Answer):
 
     count: Annotated[Count, Field(ge=0)]
     of: Annotated[Count, Field(ge=1)]
-    parts: dict[str, Annotated[Count, Field(ge=0)]] = Field(default_factory=dict)
+    parts: dict[str, Annotated[Count, Field(ge=0)] | None] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _count_fits(self) -> Self:
         if self.count > self.of:
             raise PydanticCustomError("count_above_of", "count is above of", {"count": self.count, "of": self.of})
         for part, met in self.parts.items():
+            if met is None:
+                continue
             if met > self.of:
                 raise PydanticCustomError("part_above_of", "part is above of", {"part": part, "met": met, "of": self.of})
             if self.count > met:
@@ -122,14 +133,43 @@ class NotApplicableAnswer(_Answer):
     not_applicable: Words
 
 
+class BlankAnswer(_Answer):
+    """A form with nothing in it yet, as a template leaves it: no answer."""
+
+    met: None = None
+    count: None = None
+    of: None = None
+    value: None = None
+    choice: None = None
+    points: None = None
+    not_applicable: None = None
+    parts: dict[str, None] = Field(default_factory=dict)
+
+
 FORMS = ("met", "count", "value", "choice", "points", "not_applicable")
 """The key that makes an answer what it is; ``count`` goes with ``of``."""
 
 
 def _form(read: Any) -> str | None:
-    keys = read if isinstance(read, dict) else type(read).__annotations__
-    found = [key for key in FORMS if key in keys] or (["count"] if "of" in keys else [])
+    if not isinstance(read, dict):
+        return next((f"answer:{key}" for key in (*FORMS, "blank") if type(read) is _MODELS[key]), None)
+    found = [key for key in FORMS if read.get(key) is not None]
+    if not found and read.get("of") is not None:
+        found = ["count"]
+    if not found and any(key in read for key in FORMS):
+        return "answer:blank"
     return f"answer:{found[0]}" if len(found) == 1 else None
+
+
+_MODELS: dict[str, type[EvidenceModel]] = {
+    "met": MetAnswer,
+    "count": ShareAnswer,
+    "value": ValueAnswer,
+    "choice": ChoiceAnswer,
+    "points": PointsAnswer,
+    "not_applicable": NotApplicableAnswer,
+    "blank": BlankAnswer,
+}
 
 
 Answer = Annotated[
@@ -138,7 +178,8 @@ Answer = Annotated[
     | Annotated[ValueAnswer, Tag("answer:value")]
     | Annotated[ChoiceAnswer, Tag("answer:choice")]
     | Annotated[PointsAnswer, Tag("answer:points")]
-    | Annotated[NotApplicableAnswer, Tag("answer:not_applicable")],
+    | Annotated[NotApplicableAnswer, Tag("answer:not_applicable")]
+    | Annotated[BlankAnswer, Tag("answer:blank")],
     Discriminator(_form, custom_error_type="answer_form", custom_error_message="one form of answer is needed"),
 ]
 """Exactly one form of answer."""

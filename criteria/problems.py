@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from criteria.texts import Language, Text
+from criteria.texts import Language, Text, plain
 
 LONGEST_QUOTE = 60
 
@@ -51,7 +51,8 @@ def pointer(parts: Iterable[object]) -> str:
     >>> pointer(["answers", "2.a", 0]), pointer(["a/b"])
     ('/answers/2.a/0', '/a~1b')
     """
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+    escaped = (plain(str(part)).replace("~", "~0").replace("/", "~1") for part in parts)
+    return "".join("/" + shortened(part) for part in escaped)
 
 
 def quote(read: object) -> str:
@@ -61,7 +62,7 @@ def quote(read: object) -> str:
     ('…"', 'true', 'null', '[…]')
     """
     if isinstance(read, str):
-        return f'"{shortened(read)}"'
+        return f'"{shortened(plain(read))}"'
     if isinstance(read, dict):
         return "{…}"
     if isinstance(read, list | tuple):

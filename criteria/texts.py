@@ -1,11 +1,29 @@
 """Texts in both languages of the product, and how a number looks in each."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 Language = Literal["vi", "en"]
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+# Controls (C0, C1), surrogates, and the marks that reorder, hide or break text; soft hyphens are merely dropped.
+_SPACES = re.compile(r"[\t\n\r\x0b\x0c\u2028\u2029]+")
+_HARMFUL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+
+
+def plain(words: str) -> str:
+    """Return *words* in NFC, made safe to print: on one line, with controls shown as replacement characters.
+
+    >>> plain("Phòng\\n\\x1b[31mGD")
+    'Phòng \ufffd[31mGD'
+    """
+    if words.isascii() and words.isprintable():
+        return words
+    composed = unicodedata.normalize("NFC", words).replace("\N{SOFT HYPHEN}", "")
+    return _HARMFUL.sub("\ufffd", _SPACES.sub(" ", composed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Decide: answers in, verdicts out, each with the rule that fired."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from criteria.answers import Answer
 from criteria.base import Area, Provenance
@@ -20,6 +20,7 @@ class Verdict:
         rule: Name of the rule that settled it.
         trace: Names of all rules that fired on the way, in order.
         points: Awarded, in hundredths.
+        earned: What the answer earns once it has its papers, in hundredths; equal to ``points`` when it has.
         max_points: The most that could be awarded, in hundredths; 0 when not applicable.
         status: As the rule says.
         provenance: Of the figures that the rule rests on; None for a sum.
@@ -29,6 +30,7 @@ class Verdict:
     rule: str
     trace: tuple[str, ...]
     points: int
+    earned: int
     max_points: int
     status: Status
     provenance: Provenance | None
@@ -46,7 +48,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """All verdicts on one subject. Points in hundredths."""
+    """All verdicts on one subject. Points in hundredths.
+
+    Attributes:
+        level: Id of the level reached.
+        rule: Name of the rule that gave it.
+        points: The total, scaled where something is not applicable.
+        blocks: Why each better level was not reached, best level first.
+        high: The total once everything missing is there, with full points where there is no answer yet.
+        high_level: Id of the level that goes with it.
+    """
 
     level: str
     rule: str
@@ -98,16 +109,7 @@ def decide(rule_set: RuleSet, answers: Mapping[str, Answer], area: Area = "norma
     if completed == facts:
         return decision
     best = _read(rule_set, the_engine().run(program, completed))
-    return Decision(
-        decision.level,
-        decision.rule,
-        decision.points,
-        decision.indicators,
-        decision.criteria,
-        decision.blocks,
-        high=best.points,
-        high_level=best.level,
-    )
+    return replace(decision, high=best.points, high_level=best.level)
 
 
 def _read(rule_set: RuleSet, fired: Sequence[Fired]) -> Decision:
@@ -141,6 +143,7 @@ def _verdict(fired: Sequence[Fired]) -> Verdict:
         rule=settled.rule.name,
         trace=tuple(each.rule.name for each in fired),
         points=last.fact["points"],
+        earned=fired[0].fact["points"],
         max_points=last.fact["max"],
         status=settled.rule.status or "fail",
         provenance=settled.rule.provenance,

@@ -3,6 +3,7 @@
 from criteria.amounts import share_ppm
 from criteria.answers import (
     Answer,
+    BlankAnswer,
     ChoiceAnswer,
     MetAnswer,
     NotApplicableAnswer,
@@ -31,7 +32,7 @@ def fact_of(number: int, indicator: Indicator, answer: Answer | None, area: Area
             that earns everything where there is none. This is how high the total can still get.
     """
     fact = {"indicator": number, "area": AREAS.index(area)}
-    if answer is None:
+    if answer is None or isinstance(answer, BlankAnswer):
         return fact | {"state": OPEN if completed else MISSING}
     documented = int(completed or bool(answer.documents) or not indicator.documents)
     match answer:

@@ -1,0 +1,31 @@
+"""Evidence in, rating out: reading, rating, explaining, reporting, and the command line.
+
+>>> from ratings import rate
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ratings.evidence import Evidence, EvidenceError
+    from ratings.rating import Rating, rate
+    from ratings.reading import parse_evidence, read_evidence
+
+__all__ = ["Evidence", "EvidenceError", "Rating", "parse_evidence", "rate", "read_evidence"]
+
+_HOMES = {
+    "Evidence": "ratings.evidence",
+    "EvidenceError": "ratings.evidence",
+    "Rating": "ratings.rating",
+    "rate": "ratings.rating",
+    "parse_evidence": "ratings.reading",
+    "read_evidence": "ratings.reading",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Late, so that "xhht --help" pays for none of it.
+    if name not in _HOMES:
+        raise AttributeError(name)
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

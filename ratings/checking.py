@@ -1,0 +1,172 @@
+"""Evidence against its rule set: does each answer answer what is asked? And what should a reader look at twice?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from criteria.answers import (
+    Answer,
+    BlankAnswer,
+    ChoiceAnswer,
+    MetAnswer,
+    NotApplicableAnswer,
+    PointsAnswer,
+    ShareAnswer,
+    ValueAnswer,
+)
+from criteria.model import AskChoice, AskShare, Indicator, RuleSet
+from criteria.problems import Problem, nearest, pointer, quote
+from criteria.texts import Text, count_text, points_text
+from ratings.evidence import Evidence
+
+_FORM_OF_ASK = {
+    "met": (MetAnswer, '"met": true / false'),
+    "share": (ShareAnswer, '"count": …, "of": …'),
+    "value": (ValueAnswer, '"value": …'),
+    "choice": (ChoiceAnswer, '"choice": "…"'),
+    "points": (PointsAnswer, '"points": …'),
+}
+_ANYWHERE = (PointsAnswer, BlankAnswer)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something doubtful that a reader should see; the rating stands nevertheless."""
+
+    severity: Literal["warning", "info"]
+    path: str
+    message: Text
+
+
+def check(evidence: Evidence, rule_set: RuleSet, *, insisted: bool = False) -> tuple[Problem, ...]:
+    """Return every reason why *rule_set* cannot rate *evidence*; nothing when it can.
+
+    Args:
+        evidence: Well formed.
+        rule_set: What it is to be rated by.
+        insisted: The user named the rule set on the command line: its years are then no error.
+    """
+    problems = [*_subject(evidence, rule_set, insisted)]
+    for name, answer in evidence.answers.items():
+        indicator = rule_set.by_id.get(name)
+        problems.extend([_unknown(name, rule_set)] if indicator is None else _answer(rule_set, indicator, answer))
+    if not problems and all(
+        isinstance(evidence.answers.get(indicator.id), NotApplicableAnswer) for indicator in rule_set.indicators
+    ):
+        problems.append(
+            Problem(
+                "/answers",
+                None,
+                Text("Mọi nội dung đều ghi là không áp dụng.", "Every indicator is said to be not applicable."),
+                Text("Phải còn ít nhất một nội dung để đánh giá.", "At least one must be left to rate."),
+            )
+        )
+    return tuple(problems)
+
+
+def _subject(evidence: Evidence, rule_set: RuleSet, insisted: bool) -> Iterator[Problem]:
+    subject, rated = evidence.subject, rule_set.subject
+    if subject.kind != rated.kind:
+        wrong = Text(
+            f"Bộ tiêu chí {rule_set.id} không dành cho đối tượng này.", f"{rule_set.id} does not rate such a subject."
+        )
+        right = Text(f'Ghi "{rated.kind}", hoặc chọn bộ khác.', f'Write "{rated.kind}", or choose another rule set.')
+        yield Problem("/subject/kind", quote(subject.kind), _reading(subject.kind, wrong), right)
+    elif rated.tiers and subject.tier is not None and subject.tier not in rated.tiers:
+        tiers = ", ".join(f'"{tier}"' for tier in rated.tiers)
+        wrong = Text(
+            f"Bộ tiêu chí {rule_set.id} không dành cho cấp này.", f"{rule_set.id} does not rate units of this tier."
+        )
+        right = Text(f"Ghi một trong: {tiers}.", f"Write one of: {tiers}.")
+        yield Problem("/subject/tier", quote(subject.tier), _reading(subject.tier, wrong), right)
+    if evidence.year not in rule_set.years and not insisted:
+        wrong = Text(f"{rule_set.id} không áp dụng cho năm này.", f"{rule_set.id} does not apply to this year.")
+        right = Text(
+            f"Bộ này dùng cho {rule_set.years.text.vi}. Nếu vẫn muốn dùng, thêm --rule-set {rule_set.id}.",
+            f"It is for {rule_set.years.text.en}. To use it all the same, add --rule-set {rule_set.id}.",
+        )
+        yield Problem("/year", quote(evidence.year), _reading(evidence.year, wrong), right)
+
+
+def _reading(read: object, wrong: Text) -> Text:
+    return Text(f"{quote(read)}: {wrong.vi}", f"{quote(read)}: {wrong.en}")
+
+
+def _unknown(name: str, rule_set: RuleSet) -> Problem:
+    wrong = Text(f"{rule_set.id} không có nội dung {quote(name)}.", f"{rule_set.id} has no indicator {quote(name)}.")
+    return Problem(pointer(["answers", name]), quote(name), wrong, nearest(name, tuple(rule_set.by_id)))
+
+
+def _answer(rule_set: RuleSet, indicator: Indicator, answer: Answer) -> Iterator[Problem]:
+    path = ["answers", indicator.id]
+    if isinstance(answer, NotApplicableAnswer):
+        if rule_set.not_applicable is None:
+            wrong = Text("Bộ tiêu chí không cho phép không áp dụng.", "The rule set has nothing that is not applicable.")
+            yield Problem(pointer([*path, "not_applicable"]), None, wrong, _expected(indicator))
+        return
+    if not isinstance(answer, (_FORM_OF_ASK[indicator.answer.kind][0], *_ANYWHERE)):
+        wrong = Text("Câu trả lời không đúng dạng được hỏi.", "The answer does not have the form that is asked for.")
+        yield Problem(pointer(path), None, wrong, _expected(indicator))
+    elif isinstance(answer, PointsAnswer) and answer.points > indicator.max_points.points:
+        most, read = points_text(indicator.max_points.points), points_text(answer.points)
+        wrong = Text(f"{read.vi} lớn hơn điểm tối đa ({most.vi}).", f"{read.en} is above the maximum ({most.en}).")
+        right = Text(f"Ghi điểm từ 0 đến {most.vi}.", f"Write points from 0 to {most.en}.")
+        yield Problem(pointer([*path, "points"]), read.en, wrong, right)
+    elif isinstance(answer, ChoiceAnswer) and isinstance(indicator.answer, AskChoice):
+        options = tuple(option.id for option in indicator.answer.options)
+        if answer.choice not in options:
+            wrong = Text(f"Không có lựa chọn {quote(answer.choice)}.", f"There is no option {quote(answer.choice)}.")
+            yield Problem(pointer([*path, "choice"]), quote(answer.choice), wrong, _expected(indicator))
+    elif isinstance(answer, ShareAnswer | BlankAnswer) and answer.parts:
+        known = tuple(part.id for part in indicator.answer.parts) if isinstance(indicator.answer, AskShare) else ()
+        for part in sorted(answer.parts.keys() - set(known)):
+            wrong = Text(f"Không có mặt {quote(part)}.", f"There is no part {quote(part)}.")
+            right = nearest(part, known) if known else Text('Bỏ "parts".', 'Drop "parts".')
+            yield Problem(pointer([*path, "parts", part]), quote(part), wrong, right)
+
+
+def _expected(indicator: Indicator) -> Text:
+    form = _FORM_OF_ASK[indicator.answer.kind][1]
+    if isinstance(indicator.answer, AskChoice):
+        options = ", ".join(f'"{option.id}"' for option in indicator.answer.options)
+        return Text(f'Ghi "choice" là một trong: {options}.', f'Write "choice" as one of: {options}.')
+    return Text(f"Ghi {form}.", f"Write {form}.")
+
+
+def findings(evidence: Evidence, rule_set: RuleSet) -> tuple[Finding, ...]:
+    """Return what a reader should look at twice in *evidence*, which *rule_set* can rate."""
+    found = [*_outside_years(evidence, rule_set), *_denominators(evidence, rule_set)]
+    for name in rule_set.by_id:
+        answer = evidence.answers.get(name)
+        path = pointer(["answers", name])
+        if isinstance(answer, NotApplicableAnswer) and rule_set.not_applicable is not None:
+            found.append(Finding("warning", path, rule_set.not_applicable.note))
+        elif isinstance(answer, PointsAnswer) and answer.note is None:
+            message = Text("Điểm do người đánh giá chấm, không ghi lý do.", "Points from an assessor, without a reason.")
+            found.append(Finding("info", path, message))
+    return tuple(found)
+
+
+def _outside_years(evidence: Evidence, rule_set: RuleSet) -> Iterator[Finding]:
+    if evidence.year not in rule_set.years:
+        years = rule_set.years.text
+        message = Text(
+            f"{rule_set.id} dùng cho {years.vi}, không cho năm {evidence.year}; dùng theo yêu cầu --rule-set.",
+            f"{rule_set.id} is for {years.en}, not for {evidence.year}; used because --rule-set insists.",
+        )
+        yield Finding("warning", "/year", message)
+
+
+def _denominators(evidence: Evidence, rule_set: RuleSet) -> Iterator[Finding]:
+    """The same people are counted in every answer of the same unit: different totals want a reason."""
+    totals: dict[Text, dict[str, int]] = {}
+    for name, indicator in rule_set.by_id.items():
+        answer = evidence.answers.get(name)
+        if isinstance(answer, ShareAnswer) and isinstance(indicator.answer, AskShare):
+            totals.setdefault(indicator.answer.of, {})[name] = answer.of
+    for unit, counted in totals.items():
+        if len(set(counted.values())) > 1:
+            vi = ", ".join(f"{name}: {count_text(of).vi}" for name, of in counted.items())
+            en = ", ".join(f"{name}: {count_text(of).en}" for name, of in counted.items())
+            message = Text(f"Tổng số {unit.vi} không giống nhau ({vi}).", f"The number of {unit.en} differs ({en}).")
+            yield Finding("warning", "/answers", message)

@@ -1,0 +1,59 @@
+"""The evidence file: what a subject says of itself, checked for form. What it answers, ``ratings.checking`` checks."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, StrictStr, ValidationError
+from pydantic_core import PydanticCustomError
+
+from criteria.amounts import Count
+from criteria.answers import Answer, EvidenceModel, Words
+from criteria.base import Area
+from criteria.model import Kind, Tier
+from criteria.problems import ProblemsError
+from criteria.validation import known_names, problems_of
+
+SCHEMA = "xhht-evidence/1"
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+class EvidenceError(ProblemsError):
+    """Evidence cannot be rated; with every problem found in it."""
+
+
+def _an_object(read: Any) -> Any:
+    if not isinstance(read, dict):
+        raise PydanticCustomError("dict_type", "an object is needed")
+    return read
+
+
+class Subject(EvidenceModel):
+    """Who is rated."""
+
+    kind: Kind
+    name: Words
+    code: Words | None = None
+    tier: Tier | None = None
+    type: Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)] | None = None
+    area: Area = "normal"
+
+
+class Evidence(EvidenceModel):
+    """An evidence file."""
+
+    schema_: Annotated[Literal["xhht-evidence/1"], Field(alias="schema")]
+    subject: Subject
+    year: Annotated[Count, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+    rule_set: Words | None = None
+    answers: Annotated[dict[str, Answer], BeforeValidator(_an_object)]
+
+
+def to_evidence(read: Any) -> Evidence:
+    """Return the evidence in data that was *read* from JSON.
+
+    Raises:
+        EvidenceError: The data is no evidence; with every problem of form, in the order of the file.
+    """
+    try:
+        return Evidence.model_validate(read)
+    except ValidationError as error:
+        raise EvidenceError(problems_of(error, read, known_names(Evidence))) from None

@@ -1,0 +1,106 @@
+"""Rate: evidence in, rating out. A rating is the record; what it says in words is for ``ratings.explaining``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from criteria.catalogue import rule_set as catalogued
+from criteria.catalogue import select_rule_set
+from criteria.model import Level, RuleSet
+from criteria.problems import RuleSetError
+from ratings.checking import Finding, check, findings
+from ratings.evidence import Evidence, EvidenceError, to_evidence
+from rules.deciding import Decision, Verdict, decide
+
+SelectedBy = Literal["file", "option", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What was decided of one subject, and on what."""
+
+    evidence: Evidence
+    rule_set: RuleSet
+    selected_by: SelectedBy
+    decision: Decision
+    findings: tuple[Finding, ...]
+
+    @property
+    def level(self) -> Level:
+        """The level reached."""
+        return next(level for level in self.rule_set.levels if level.id == self.decision.level)
+
+    @property
+    def points(self) -> Decimal:
+        """The total, in points, exact."""
+        return Decimal(self.decision.points).scaleb(-2)
+
+    @property
+    def max_points(self) -> Decimal:
+        """The total that the text sets, in points."""
+        return Decimal(self.rule_set.total.points).scaleb(-2)
+
+    @property
+    def indicators(self) -> Mapping[str, Verdict]:
+        """The verdicts by indicator, in the order of the text."""
+        return self.decision.indicators
+
+    @property
+    def criteria(self) -> Mapping[str, Verdict]:
+        """The verdicts by criterion, in the order of the text."""
+        return self.decision.criteria
+
+    def reaches(self, level: str) -> bool:
+        """Whether the level reached is *level* or better.
+
+        Raises:
+            KeyError: The rule set has no such level.
+        """
+        order = [each.id for each in self.rule_set.levels]
+        if level not in order:
+            raise KeyError(level)
+        return order.index(self.decision.level) <= order.index(level)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether nothing is missing and no figure used is assumed."""
+        return all(
+            verdict.status != "missing" and verdict.provenance != "assumed" for verdict in self.indicators.values()
+        )
+
+
+def rate(evidence: Evidence | Mapping[str, Any], rule_set: RuleSet | str | None = None) -> Rating:
+    """Return the rating of *evidence*.
+
+    Args:
+        evidence: An evidence file, read; or the same data as a mapping.
+        rule_set: Insist on this rule set (or its id), even outside its years. None: the one that the evidence
+            names, or else the one that fits its kind, tier and year.
+
+    Raises:
+        EvidenceError: The evidence cannot be rated; with every problem found.
+        RuleSetError: There is no such rule set, or none that fits.
+    """
+    read = evidence if isinstance(evidence, Evidence) else to_evidence(dict(evidence))
+    chosen, selected_by = choose(read, rule_set)
+    problems = check(read, chosen, insisted=selected_by == "option")
+    if problems:
+        raise EvidenceError(problems)
+    decision = decide(chosen, read.answers, read.subject.area)
+    return Rating(read, chosen, selected_by, decision, findings(read, chosen))
+
+
+def choose(evidence: Evidence, rule_set: RuleSet | str | None = None) -> tuple[RuleSet, SelectedBy]:
+    """Return the rule set for *evidence* and what selected it; arguments and errors as for ``rate``."""
+    if isinstance(rule_set, RuleSet):
+        return rule_set, "option"
+    if rule_set is not None:
+        return catalogued(rule_set), "option"
+    try:
+        if evidence.rule_set is not None:
+            return catalogued(evidence.rule_set), "file"
+        return select_rule_set(evidence.subject.kind, evidence.subject.tier, evidence.year), "year"
+    except RuleSetError as error:
+        # A mistake of the evidence file, told like its others.
+        raise EvidenceError(error.problems) from None

@@ -1,0 +1,193 @@
+"""Bytes to evidence. Evidence is hostile until proved otherwise: size, encoding, numbers and keys are checked first."""
+
+import json
+import sys
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from criteria.problems import Problem, pointer
+from criteria.texts import Text
+from ratings.evidence import Evidence, EvidenceError, to_evidence
+
+LARGEST_FILE = 32 * 2**20
+"""Bytes. A commune with thousands of members stays far below."""
+STANDARD_INPUT = Path("-")
+_LONGEST_INTEGER = 30
+
+
+class _Doubled(dict[str, Any]):
+    """An object in which a key stood twice."""
+
+    key: str
+
+
+def read_evidence(path: Path) -> Evidence:
+    """Return the evidence in the file at *path*; ``-`` reads standard input.
+
+    Raises:
+        EvidenceError: The file cannot be read or is no evidence. Its ``file`` says which file it was.
+    """
+    try:
+        return parse_evidence(_bytes_of(path))
+    except EvidenceError as error:
+        raise EvidenceError(error.problems, str(path)) from None
+
+
+def parse_evidence(raw: bytes) -> Evidence:
+    """Return the evidence in the JSON text *raw*.
+
+    Raises:
+        EvidenceError: It is not UTF-8, not JSON, or no evidence.
+    """
+    return to_evidence(_parsed(_decoded(raw)))
+
+
+def _refuse(vi: str, en: str, right_vi: str = "", right_en: str = "", path: str = "") -> EvidenceError:
+    return EvidenceError([Problem(path, None, Text(vi, en), Text(right_vi, right_en))])
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path == STANDARD_INPUT:
+            return _limited(sys.stdin.buffer)
+        with path.open("rb") as file:
+            return _limited(file)
+    except FileNotFoundError:
+        raise _refuse(
+            "Không có tệp này.", "There is no such file.", "Kiểm tra lại tên và thư mục.", "Check name and folder."
+        ) from None
+    except IsADirectoryError:
+        raise _refuse(
+            "Đây là thư mục, không phải tệp.", "This is a folder, not a file.",
+            "Ghi tên một tệp JSON.", "Name a JSON file.",
+        ) from None
+    except PermissionError:
+        raise _refuse(
+            "Không có quyền đọc tệp.", "No permission to read the file.",
+            "Xin quyền đọc hoặc sao tệp sang nơi khác.", "Ask for permission, or copy the file.",
+        ) from None
+    except (OSError, ValueError) as error:
+        raise _refuse(f"Không đọc được tệp: {error}.", f"Cannot read the file: {error}.") from None
+
+
+def _limited(file: BinaryIO) -> bytes:
+    raw = file.read(LARGEST_FILE + 1)
+    if len(raw) > LARGEST_FILE:
+        size = LARGEST_FILE // 2**20
+        raise _refuse(
+            f"Tệp lớn hơn {size} MB.", f"The file is larger than {size} MB.",
+            "Tệp minh chứng chỉ chứa câu trả lời và tên minh chứng, không chứa bản quét.",
+            "An evidence file holds answers and names of documents, not scans.",
+        )
+    return raw
+
+
+def _decoded(raw: bytes) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:4]:
+        raise _refuse(
+            "Tệp lưu ở mã UTF-16 hoặc UTF-32.", "The file is saved as UTF-16 or UTF-32.",
+            "Lưu lại với mã UTF-8.", "Save it again as UTF-8.",
+        )
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise _refuse(
+            f"Dòng {line} có ký tự không thuộc mã UTF-8.", f"Line {line} holds bytes that are not UTF-8.",
+            "Lưu lại tệp với mã UTF-8.", "Save the file again as UTF-8.",
+        ) from None
+
+
+def _parsed(words: str) -> Any:
+    doubled: list[_Doubled] = []
+
+    def to_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        read = dict(pairs)
+        if len(read) == len(pairs):
+            return read
+        keys = [key for key, _ in pairs]
+        double = _Doubled(read)
+        double.key = next(key for key in keys if keys.count(key) > 1)
+        doubled.append(double)
+        return double
+
+    try:
+        read = json.loads(
+            words, object_pairs_hook=to_object, parse_float=_decimal, parse_int=_integer, parse_constant=Decimal
+        )
+    except json.JSONDecodeError as error:
+        raise _not_json(words, error) from None
+    except RecursionError:
+        raise _refuse(
+            "Tệp có quá nhiều tầng ngoặc lồng nhau.", "The file is nested too deeply.",
+            "Tệp minh chứng chỉ có vài tầng; xem xhht template.", "Evidence has a few levels; see xhht template.",
+        ) from None
+    if doubled:
+        raise EvidenceError(_doubles(read))
+    return read
+
+
+def _decimal(words: str) -> Decimal:
+    try:
+        return Decimal(words)
+    except InvalidOperation:  # an exponent beyond what even decimals can hold
+        return Decimal("Infinity")
+
+
+def _integer(words: str) -> int | Decimal:
+    # Python refuses to read integers of some thousand digits; a decimal holds them until they are refused by size.
+    return int(words) if len(words) <= _LONGEST_INTEGER else Decimal(words)
+
+
+def _not_json(words: str, error: json.JSONDecodeError) -> EvidenceError:
+    if not words.strip():
+        return _refuse("Tệp trống.", "The file is empty.", "Tạo tệp mẫu: xhht template.", "Make one: xhht template.")
+    vi, en = next(
+        (hint for start, hint in _HINTS.items() if error.msg.startswith(start)),
+        ("Kiểm tra dấu phẩy, dấu ngoặc, dấu nháy kép gần đó.", "Check commas, brackets and quotes near there."),
+    )
+    return _refuse(
+        f"Không phải JSON hợp lệ, dòng {error.lineno} cột {error.colno}.",
+        f"Not valid JSON, line {error.lineno} column {error.colno}: {error.msg}.",
+        vi, en,
+    )
+
+
+_HINTS = {
+    "Extra data": (
+        "Sau dấu ngoặc đóng cuối cùng không được có gì nữa.",
+        "Nothing may follow the last closing bracket.",
+    ),
+    "Expecting property name": (
+        "Cần một khóa trong dấu nháy kép; bỏ dấu phẩy thừa trước dấu đóng ngoặc.",
+        "A key in double quotes is needed; drop a comma before a closing bracket.",
+    ),
+    "Illegal trailing comma": (
+        "Bỏ dấu phẩy thừa trước dấu đóng ngoặc.", "Drop the comma before the closing bracket.",
+    ),
+    "Expecting ',' delimiter": (
+        "Thiếu dấu phẩy giữa hai mục, hoặc số viết kiểu 94,5: viết 94.5.",
+        "A comma is missing between two entries, or a number is written 94,5: write 94.5.",
+    ),
+    "Invalid control character": (
+        "Có dấu xuống dòng hoặc tab trong dấu nháy kép; viết \\n hoặc \\t.",
+        "A line break or tab stands within quotes; write \\n or \\t.",
+    ),
+}  # fmt: skip
+
+
+def _doubles(read: Any) -> Iterator[Problem]:
+    waiting: list[tuple[tuple[object, ...], Any]] = [((), read)]
+    while waiting:
+        path, here = waiting.pop()
+        if isinstance(here, _Doubled):
+            yield Problem(
+                pointer((*path, here.key)),
+                None,
+                Text("Khóa này đứng hai lần.", "This key stands twice."),
+                Text("Giữ lại một; câu trả lời nào đúng thì chỉ người viết biết.", "Keep one; only you know which."),
+            )
+        children = here.items() if isinstance(here, dict) else enumerate(here) if isinstance(here, list) else ()
+        waiting.extend(((*path, key), child) for key, child in children)
