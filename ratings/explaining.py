@@ -18,8 +18,8 @@ from criteria.answers import (
 from criteria.base import Area
 from criteria.model import AskChoice, AskShare, AskValue, Criterion, Indicator, Level
 from criteria.problems import pointer
-from criteria.scales import MEASURE_OF_THRESHOLD, Step
-from criteria.texts import Text, count_text, decimal_text, joined, percent_text, points_text, same
+from criteria.scales import Step
+from criteria.texts import Text, count_text, decimal_text, joined, percent_text, points_text
 from ratings.rating import Rating
 from ratings.result import (
     SCHEMA,
@@ -308,11 +308,8 @@ def _step_up(rating: Rating, indicator: Indicator, verdict: Verdict) -> StepUp:
         text = Text(f"Nâng điểm chấm: {indicator.label.vi}.", f"Raise what is awarded: {indicator.label.en}.")
         return StepUp(indicator.id, gain, text)
     short = _short(indicator, answer, best) if answer is not None else None
-    if short is not None and isinstance(indicator.answer, AskShare):
-        counted = indicator.answer.counted
-        text = Text(f"Thêm {short.vi} để đủ: {counted.vi}.", f"{short.en} more: {counted.en}.")
-    elif short is not None:
-        text = Text(f"Tăng thêm {short.vi}: {indicator.label.vi}.", f"{short.en} more: {indicator.label.en}.")
+    if short is not None:
+        text = Text(f"Cần thêm {short.vi}: {indicator.label.vi}.", f"{short.en} more: {indicator.label.en}.")
     elif isinstance(indicator.answer, AskChoice):
         needed = threshold(indicator, best)
         text = Text(f"Đạt {needed.vi}.", f"Reach {needed.en}.")
@@ -354,7 +351,7 @@ def document_text(document: Document) -> Text:
     en = [document.title or "", f"no. {document.number}" if document.number else ""]
     if document.date:
         vi.append(f"ngày {document.date:%d/%m/%Y}")
-        en.append(f"of {document.date.day} {document.date:%B %Y}")
+        en.append(f"of {document.date:%Y-%m-%d}")
     if document.issuer:
         vi.append(f"của {document.issuer}")
         en.append(f"by {document.issuer}")
@@ -362,6 +359,3 @@ def document_text(document: Document) -> Text:
         vi.append(f"[{document.file}]")
         en.append(f"[{document.file}]")
     return Text(" ".join(filter(None, vi)), " ".join(filter(None, en)))
-
-
-__all__ = ["MEASURE_OF_THRESHOLD", "explain", "explanation", "measured", "required", "same", "steps_up", "threshold"]

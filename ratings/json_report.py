@@ -13,7 +13,7 @@ from criteria.texts import Language, Text
 from ratings.result import Result
 
 BATCH_SCHEMA = "xhht-results/1"
-_IN_ONE_LANGUAGE = ("measured", "required", "citation")
+IN_ONE_LANGUAGE = ("measured", "required", "citation")
 
 
 def render_json(result: Result, language: Language) -> str:
@@ -29,7 +29,7 @@ def dumped(data: Any) -> str:
 def to_json(value: Any, language: Language, name: str = "") -> Any:
     """Return *value*, part of a result, as what ``json`` can write."""
     if isinstance(value, Text):
-        return value.into(language) if name in _IN_ONE_LANGUAGE else {"vi": value.vi, "en": value.en}
+        return value.into(language) if name in IN_ONE_LANGUAGE else {"vi": value.vi, "en": value.en}
     if is_dataclass(value):
         return {
             field.name: to_json(inner, language, field.name)

@@ -83,16 +83,21 @@ def rate(evidence: Evidence | Mapping[str, Any], rule_set: RuleSet | str | None 
         RuleSetError: There is no such rule set, or none that fits.
     """
     read = evidence if isinstance(evidence, Evidence) else to_evidence(dict(evidence))
-    chosen, selected_by = choose(read, rule_set)
-    problems = check(read, chosen, insisted=selected_by == "option")
-    if problems:
-        raise EvidenceError(problems)
+    chosen, selected_by = checked_rule_set(read, rule_set)
     decision = decide(chosen, read.answers, read.subject.area)
     return Rating(read, chosen, selected_by, decision, findings(read, chosen))
 
 
-def choose(evidence: Evidence, rule_set: RuleSet | str | None = None) -> tuple[RuleSet, SelectedBy]:
-    """Return the rule set for *evidence* and what selected it; arguments and errors as for ``rate``."""
+def checked_rule_set(evidence: Evidence, rule_set: RuleSet | str | None = None) -> tuple[RuleSet, SelectedBy]:
+    """Return the rule set that can rate *evidence* and what selected it; arguments and errors as for ``rate``."""
+    chosen, selected_by = _chosen(evidence, rule_set)
+    problems = check(evidence, chosen, insisted=selected_by == "option")
+    if problems:
+        raise EvidenceError(problems)
+    return chosen, selected_by
+
+
+def _chosen(evidence: Evidence, rule_set: RuleSet | str | None) -> tuple[RuleSet, SelectedBy]:
     if isinstance(rule_set, RuleSet):
         return rule_set, "option"
     if rule_set is not None:

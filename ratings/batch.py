@@ -1,0 +1,141 @@
+"""Several files, one after the other: one bad file does not stop the others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from criteria.answers import BlankAnswer
+from criteria.problems import Problem
+from criteria.texts import Language, Text, plain
+from ratings.checking import Finding, findings
+from ratings.evidence import EvidenceError
+from ratings.rating import Rating, checked_rule_set, rate
+from ratings.reading import STANDARD_INPUT, read_evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A file and its rating."""
+
+    file: str
+    rating: Rating
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file and what is wrong with it."""
+
+    file: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What became of several files, in their order."""
+
+    outcomes: tuple[Rated | Refused, ...]
+
+    @property
+    def rated(self) -> tuple[Rated, ...]:
+        """The files that were rated."""
+        return tuple(each for each in self.outcomes if isinstance(each, Rated))
+
+    @property
+    def refused(self) -> tuple[Refused, ...]:
+        """The files that were not."""
+        return tuple(each for each in self.outcomes if isinstance(each, Refused))
+
+
+def rate_files(files: Sequence[Path], rule_set: str | None = None) -> Batch:
+    """Return what became of *files*; *rule_set* insists on a rule set for all of them.
+
+    Raises:
+        RuleSetError: There is no such rule set.
+    """
+    return Batch(tuple(_rated(file, rule_set) for file in files))
+
+
+def _rated(file: Path, rule_set: str | None) -> Rated | Refused:
+    try:
+        return Rated(shown_name(file), rate(read_evidence(file), rule_set))
+    except EvidenceError as error:
+        return Refused(shown_name(file), error.problems)
+
+
+def shown_name(file: Path) -> str:
+    """Return the name of *file* as it is safe to print."""
+    return "stdin" if file == STANDARD_INPUT else plain(str(file))
+
+
+def problem_lines(refused: Sequence[Refused], language: Language) -> list[str]:
+    """Return a line for each problem: file, path, what is wrong, what would be right."""
+    return [f"{each.file}: {problem.sentence(language)}" for each in refused for problem in each.problems]
+
+
+def unknown_level(batch: Batch, level: str) -> Problem | None:
+    """Return the problem when a rule set of *batch* has no *level*."""
+    for each in batch.rated:
+        known = [known_level.id for known_level in each.rating.rule_set.levels]
+        if level not in known:
+            name, listed = each.rating.rule_set.id, ", ".join(known)
+            return Problem(
+                "--require",
+                level,
+                Text(f'{name} không có xếp loại "{plain(level)}".', f'{name} has no level "{plain(level)}".'),
+                Text(f"Ghi một trong: {listed}.", f"Write one of: {listed}."),
+            )
+    return None
+
+
+def exit_status(batch: Batch, required: str | None = None, *, strict: bool = False) -> int:
+    """Return 2 when a file was refused, 1 when a rating falls short of what was asked, else 0.
+
+    Args:
+        batch: What became of the files.
+        required: Every subject is to reach this level.
+        strict: Nothing may be missing or rest on an assumption.
+    """
+    if batch.refused:
+        return 2
+    short = required is not None and not all(each.rating.reaches(required) for each in batch.rated)
+    unsure = strict and not all(each.rating.is_certain for each in batch.rated)
+    return 1 if short or unsure else 0
+
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that can be rated: by what, how much of it is answered, and what to look at twice."""
+
+    file: str
+    rule_set: str
+    answered: int
+    asked: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What became of checking several files."""
+
+    checked: tuple[Checked, ...]
+    refused: tuple[Refused, ...]
+
+
+def check_files(files: Sequence[Path], rule_set: str | None = None) -> Checks:
+    """Return what checking *files* found; arguments and errors as for ``rate_files``."""
+    outcomes = [_checked(file, rule_set) for file in files]
+    return Checks(
+        tuple(each for each in outcomes if isinstance(each, Checked)),
+        tuple(each for each in outcomes if isinstance(each, Refused)),
+    )
+
+
+def _checked(file: Path, rule_set: str | None) -> Checked | Refused:
+    try:
+        evidence = read_evidence(file)
+        chosen = checked_rule_set(evidence, rule_set)[0]
+    except EvidenceError as error:
+        return Refused(shown_name(file), error.problems)
+    answered = sum(not isinstance(answer, BlankAnswer) for answer in evidence.answers.values())
+    return Checked(shown_name(file), chosen.id, answered, len(chosen.indicators), findings(evidence, chosen))

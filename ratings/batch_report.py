@@ -1,0 +1,100 @@
+"""What a whole run prints: reports one after the other, or one JSON document."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Group, RenderableType
+from rich.rule import Rule
+from rich.text import Text as Styled
+
+from criteria.catalogue import all_rule_sets
+from criteria.lint import lint, lint_catalogue
+from criteria.loading import load_rule_set
+from criteria.problems import RuleSetError
+from criteria.texts import Language, Text
+from ratings.batch import Batch, Checks, Rated, shown_name
+from ratings.explaining import explain
+from ratings.json_report import BATCH_SCHEMA, dumped, render_json, to_json
+from ratings.output import printed
+from ratings.text_report import report_of
+
+
+def render_batch(batch: Batch, form: str, language: Language, *, to_file: bool, several: bool) -> str:
+    """Return all results of *batch* as text; empty where nothing was rated.
+
+    Args:
+        batch: What became of the files.
+        form: ``text`` or ``json``. JSON of several files is one ``xhht-results/1`` document, refused files in it.
+        language: Of the text, and of the few words of JSON that are in one language.
+        to_file: Not to the terminal: 80 columns, no colour.
+        several: More than one file was given.
+    """
+    if form == "json":
+        return _json(batch, language, several=several)
+    if not batch.rated:
+        return ""
+    target = None if to_file else sys.stdout
+    return printed(lambda width: Group(*_reports(batch, language, width)), target)
+
+
+def _reports(batch: Batch, language: Language, width: int) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    for each in batch.rated:
+        if len(batch.outcomes) > 1:
+            parts.append(Rule(Styled(each.file), align="left"))
+        parts.append(report_of(explain(each.rating), language, width))
+    return parts
+
+
+def _json(batch: Batch, language: Language, *, several: bool) -> str:
+    if not several:
+        return "".join(render_json(explain(each.rating), language) for each in batch.rated)
+    entries = []
+    for each in batch.outcomes:
+        if isinstance(each, Rated):
+            entries.append({"file": each.file, "result": to_json(explain(each.rating), language)})
+        else:
+            errors = [
+                {
+                    "severity": "error",
+                    "path": problem.path,
+                    "message": {"vi": problem.sentence("vi"), "en": problem.sentence("en")},
+                }
+                for problem in each.problems
+            ]
+            entries.append({"file": each.file, "errors": errors})
+    return dumped({"schema": BATCH_SCHEMA, "results": entries})
+
+
+def render_checks(checks: Checks, language: Language) -> str:
+    """Return a line for each file that can be rated, and one for each finding in it."""
+    lines = []
+    for each in checks.checked:
+        answered, asked = each.answered, each.asked
+        lines.append(
+            Text(
+                f"{each.file}: hợp lệ, {each.rule_set}, đã trả lời {answered}/{asked} nội dung.",
+                f"{each.file}: valid, {each.rule_set}, {answered} of {asked} indicators answered.",
+            ).into(language)
+        )
+        lines.extend(f"  {finding.path}: {finding.message.into(language)}" for finding in each.findings)
+    return "".join(line + "\n" for line in lines)
+
+
+def lint_lines(files: Sequence[Path], language: Language) -> tuple[list[str], int]:
+    """Return a line for each mistake in the rule sets in *files* (the catalogue when empty), and how many were read."""
+    lines: list[str] = []
+    rule_sets = []
+    if files:
+        for file in files:
+            try:
+                rule_sets.append((shown_name(file), load_rule_set(file)))
+            except RuleSetError as error:
+                lines.extend(f"{shown_name(file)}: {problem.sentence(language)}" for problem in error.problems)
+    else:
+        rule_sets = [(rule_set.id, rule_set) for rule_set in all_rule_sets()]
+    for name, rule_set in rule_sets:
+        lines.extend(f"{name}: {problem.sentence(language)}" for problem in lint(rule_set))
+    lines.extend(problem.sentence(language) for problem in lint_catalogue([rule_set for _, rule_set in rule_sets]))
+    return lines, len(rule_sets)

@@ -1,0 +1,152 @@
+"""One indicator or criterion in full: question, answer, rules that fired, citation, what would change it."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Styled
+
+from criteria.amounts import least_count
+from criteria.answers import ShareAnswer
+from criteria.model import AskShare, Criterion, Indicator
+from criteria.problems import Problem, ProblemsError, nearest, quote
+from criteria.scales import Step
+from criteria.texts import Language, Text, count_text, joined, points_text
+from ratings.explaining import PROVENANCE_NAMES, document_text, explain, threshold
+from ratings.rating import Rating
+from ratings.result import CriterionResult, IndicatorResult
+from ratings.text_report import STYLES, headline
+
+
+def detail_of(rating: Rating, name: str, language: Language) -> RenderableType:
+    """Return all there is to say of the indicator or criterion *name*.
+
+    Raises:
+        ProblemsError: There is none of that name.
+    """
+    result = explain(rating)
+    for criterion, shown in zip(rating.rule_set.criteria, result.criteria, strict=True):
+        if criterion.id == name:
+            return Group(*_criterion(rating, criterion, shown, language))
+        for indicator, explained in zip(criterion.indicators, shown.indicators, strict=True):
+            if indicator.id == name:
+                return Group(*_indicator(rating, indicator, explained, language))
+    known = [criterion.id for criterion in rating.rule_set.criteria] + list(rating.rule_set.by_id)
+    wrong = Text(
+        f"{rating.rule_set.id} không có tiêu chí hay nội dung {quote(name)}.",
+        f"{rating.rule_set.id} has no criterion or indicator {quote(name)}.",
+    )
+    raise ProblemsError([Problem("", quote(name), wrong, nearest(name, known))])
+
+
+def _rows(rows: Iterator[tuple[Text, RenderableType]], language: Language) -> RenderableType:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=12)
+    table.add_column(ratio=1)
+    for head, body in rows:
+        table.add_row(Styled(head.into(language), "dim"), body)
+    return table
+
+
+def _indicator(
+    rating: Rating, indicator: Indicator, shown: IndicatorResult, language: Language
+) -> Iterator[RenderableType]:
+    yield Styled(f"{shown.id}. {shown.name.into(language)}", "bold")
+    yield _rows(_indicator_rows(rating, indicator, shown, language), language)
+
+
+def _indicator_rows(
+    rating: Rating, indicator: Indicator, shown: IndicatorResult, language: Language
+) -> Iterator[tuple[Text, RenderableType]]:
+    yield Text("Câu hỏi", "Question"), Styled(indicator.question.into(language))
+    yield Text("Trả lời", "Answer"), Styled(shown.measured.into(language))
+    if isinstance(indicator.answer, AskShare) and indicator.answer.parts:
+        yield Text("Gồm", "Parts"), _parts(rating, indicator, indicator.answer, language)
+    papers = [document_text(document).into(language) for document in shown.documents]
+    yield Text("Minh chứng", "Documents"), Styled("\n".join(papers) or Text("chưa có", "none").into(language))
+    yield Text("Kết quả", "Verdict"), headline(shown, language)
+    yield Text("Vì sao", "Why"), Styled(shown.explanation.into(language))
+    trace = " → ".join(rating.indicators[indicator.id].trace)
+    yield Text("Quy tắc", "Rules"), Styled(trace)
+    yield Text("Thang điểm", "Scale"), Group(*_scale(rating, indicator, shown, language))
+    yield Text("Căn cứ", "Source"), Styled(_source(rating, indicator, language))
+
+
+def _parts(rating: Rating, indicator: Indicator, asked: AskShare, language: Language) -> RenderableType:
+    answer = rating.evidence.answers.get(indicator.id)
+    counts = answer.parts if isinstance(answer, ShareAnswer) else {}
+    lines = []
+    for part in asked.parts:
+        met = counts.get(part.id)
+        shown = "" if met is None else f": {count_text(met).into(language)}"
+        lines.append(f"- {part.label.into(language)} [{part.id}]{shown}")
+    return Styled("\n".join(lines))
+
+
+def _source(rating: Rating, indicator: Indicator, language: Language) -> str:
+    cited = joined([indicator.citation.text, rating.rule_set.text.short], ", ").into(language)
+    maximum = PROVENANCE_NAMES[indicator.max_points.provenance].into(language)
+    scale = PROVENANCE_NAMES[indicator.scale_in(rating.evidence.subject.area).provenance].into(language)
+    return Text(
+        f"{cited}. Điểm tối đa: {maximum}; thang dưới mức tối đa: {scale}.",
+        f"{cited}. Maximum: {maximum}; scale below it: {scale}.",
+    ).into(language)
+
+
+def _scale(
+    rating: Rating, indicator: Indicator, shown: IndicatorResult, language: Language
+) -> Iterator[RenderableType]:
+    steps = indicator.steps[rating.evidence.subject.area]
+    if not steps:
+        most = points_text(indicator.max_points.points)
+        yield Styled(Text(f"Người đánh giá chấm từ 0 đến {most.vi}.", f"An assessor awards 0 to {most.en}.").into(language))
+        return
+    here = next((step for step in steps if f"{indicator.id}/{step.name}" in rating.indicators[indicator.id].trace), None)
+    for step in _near(steps, here):
+        yield _step(rating, indicator, step, language, here=step is here, style=STYLES[shown.status])
+
+
+def _near(steps: tuple[Step, ...], here: Step | None) -> list[Step]:
+    """The best step, the two above the one reached, that one, and the one below: what would change it."""
+    if here is None:
+        return [steps[0], steps[-1]]
+    place = steps.index(here)
+    wanted = {0, place - 2, place - 1, place, place + 1}
+    return [step for index, step in enumerate(steps) if index in wanted]
+
+
+def _step(
+    rating: Rating, indicator: Indicator, step: Step, language: Language, *, here: bool, style: str
+) -> RenderableType:
+    earned = points_text(step.points).into(language)
+    if step.at_least is None and not isinstance(indicator.answer, AskShare):
+        asked = Text("còn lại", "otherwise").into(language)
+    else:
+        asked = threshold(indicator, step).into(language)
+    answer = rating.evidence.answers.get(indicator.id)
+    if isinstance(answer, ShareAnswer) and step.at_least is not None:
+        least = count_text(least_count(step.at_least, answer.of)).into(language)
+        asked += f" = {least}/{count_text(answer.of).into(language)}"
+    mark = "▶" if here else " "
+    return Styled(f"{mark} {earned}: {asked}", style if here else "")
+
+
+def _criterion(
+    rating: Rating, criterion: Criterion, shown: CriterionResult, language: Language
+) -> Iterator[RenderableType]:
+    yield Styled(f"{shown.id}. {shown.name.into(language)}", "bold")
+    yield _rows(_criterion_rows(rating, criterion, shown, language), language)
+    for indicator, explained in zip(criterion.indicators, shown.indicators, strict=True):
+        yield Styled()
+        yield Padding(Group(*_indicator(rating, indicator, explained, language)), (0, 0, 0, 2))
+
+
+def _criterion_rows(
+    rating: Rating, criterion: Criterion, shown: CriterionResult, language: Language
+) -> Iterator[tuple[Text, RenderableType]]:
+    yield Text("Kết quả", "Verdict"), headline(shown, language)
+    yield Text("Quy tắc", "Rules"), Styled(" → ".join(rating.criteria[criterion.id].trace))
+    cited = joined([criterion.citation.text, rating.rule_set.text.short], ", ").into(language)
+    maximum = PROVENANCE_NAMES[criterion.max_points.provenance].into(language)
+    yield Text("Căn cứ", "Source"), Styled(Text(f"{cited}. Điểm tối đa: {maximum}.", f"{cited}. Maximum: {maximum}.").into(language))

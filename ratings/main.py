@@ -1,0 +1,72 @@
+"""Entry point of ``xhht``: language and encoding first, then the command; no traceback ever reaches a user."""
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from ratings.bilingual import choose_language, language, say
+from ratings.streams import use_utf8
+
+USAGE, FAULT, INTERRUPTED = 2, 3, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run ``xhht`` with *arguments* (those of the process when None) and exit with its status.
+
+    Set ``XHHT_DEBUG`` to see the traceback of a fault.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    choose_language(given, os.environ)
+    use_utf8()
+    sys.exit(_status(given))
+
+
+def _status(arguments: list[str]) -> int:
+    from ratings.commands import cli
+
+    try:
+        status = cli.main(arguments, prog_name="xhht", standalone_mode=False)
+        sys.stdout.flush()
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else USAGE
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(say("Đã dừng.", "Stopped."), err=True)
+        return INTERRUPTED
+    except Exception as error:
+        return _fault(error)
+    return status if isinstance(status, int) else 0
+
+
+def _fault(error: Exception) -> int:
+    if isinstance(error, OSError) and error.errno in (errno.EPIPE, errno.EINVAL):
+        # The reader of a pipe, such as "head", has seen enough. Nothing more can be written, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    if os.environ.get("XHHT_DEBUG"):
+        raise error
+    problems = getattr(error, "problems", None)
+    if problems is not None:
+        for problem in problems:
+            click.echo(f"{getattr(error, 'file', None) or 'xhht'}: {problem.sentence(language())}", err=True)
+        return USAGE
+    click.echo(_fault_sentence(error), err=True)
+    return FAULT
+
+
+def _fault_sentence(error: Exception) -> str:
+    if isinstance(error, ImportError):
+        return say(
+            f"Thiếu thư viện hoặc thư viện không chạy được: {error}. Cài lại xhht theo README (phần trình biên dịch).",
+            f"A library is missing or does not load: {error}. Install xhht again as the README says (compiler).",
+        )
+    what = f"{type(error).__name__}: {error}"
+    return say(
+        f"Lỗi của xhht, không phải của tệp minh chứng: {what}. Hãy báo lại; XHHT_DEBUG=1 in chi tiết.",
+        f"A fault of xhht, not of the evidence: {what}. Please report it; XHHT_DEBUG=1 prints details.",
+    )

@@ -1,0 +1,96 @@
+"""Where results go: to the terminal as wide as it is, or to a file that is written whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from io import StringIO
+from pathlib import Path
+from typing import TextIO
+
+import click
+from rich.console import Console, RenderableType
+
+from ratings.bilingual import say
+
+WIDEST = 100
+"""Columns of a report; longer lines are hard to read."""
+NARROWEST = 30
+
+
+def printed(build: Callable[[int], RenderableType], target: TextIO | None = None) -> str:
+    """Return what *build* makes for the width of *target* as text, with colour where *target* shows it.
+
+    Args:
+        build: Makes what is to be printed, given the columns it has.
+        target: Where the text will go; None is a file, 80 columns without colour.
+    """
+    terminal = Console(file=target or StringIO(), highlight=False, markup=False, emoji=False)
+    width = max(NARROWEST, min(terminal.width, WIDEST))
+    buffer = StringIO()
+    console = Console(
+        file=buffer,
+        width=width,
+        force_terminal=terminal.is_terminal,
+        color_system=terminal.color_system,  # type: ignore[arg-type] # rich returns the names that it takes
+        no_color=terminal.no_color,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    console.print(build(width))
+    return "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())
+
+
+def emit(text: str, output: Path | None) -> None:
+    """Write *text* to standard output, or to the file *output*: beside it first, then renamed.
+
+    Raises:
+        click.UsageError: The file cannot be written; what was there before still is.
+    """
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        descriptor, beside = tempfile.mkstemp(prefix=f".{output.name[:40]}.", dir=output.parent)
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            _same_mode(Path(beside), output)
+            Path(beside).replace(output)
+        except BaseException:
+            with suppress(OSError):
+                Path(beside).unlink()
+            raise
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise click.UsageError(say(f"Không ghi được {output}: {reason}", f"Cannot write {output}: {reason}")) from None
+
+
+def refuse_overwriting(output: Path | None, inputs: Iterable[Path]) -> None:
+    """Refuse to write a result over the evidence that it comes from.
+
+    Raises:
+        click.UsageError: *output* is one of *inputs*.
+    """
+    if output is not None and any(given.exists() and output.exists() and given.samefile(output) for given in inputs):
+        raise click.UsageError(
+            say(f"{output} là tệp minh chứng, không ghi đè.", f"{output} is the evidence; it is not overwritten.")
+        )
+
+
+def _same_mode(written: Path, output: Path) -> None:
+    """Give *written* the mode of the file it replaces, or of a new file; temporary files are private."""
+    if output.exists():
+        mode = output.stat().st_mode & 0o777
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        mode = 0o666 & ~mask
+    written.chmod(mode)
+
+
+def complain(text: str) -> None:
+    """Write a line to standard error."""
+    click.echo(text, err=True)

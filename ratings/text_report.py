@@ -1,0 +1,225 @@
+"""The result as text for a terminal: verdict first, then criterion by criterion, then what is above.
+
+Styled text only, never markup: words of the evidence cannot become styles, links or escapes.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Styled
+
+from criteria.texts import Language, Text, points_text
+from ratings.explaining import AREA_NAMES, PROVENANCE_NAMES, SELECTED_NAMES, STATUS_NAMES, document_text
+from ratings.result import CriterionResult, IndicatorResult, NextLevel, Result
+
+NARROW = 60
+MOST_STEPS = 5
+
+MARKS = {"pass": "✓", "partial": "◐", "fail": "✗", "missing": "?", "not_applicable": "–"}
+STYLES = {"pass": "green", "partial": "yellow", "fail": "red", "missing": "magenta", "not_applicable": "dim"}
+_SEVERITIES = {
+    "error": Text("Lỗi", "Error"),
+    "warning": Text("Lưu ý", "Warning"),
+    "info": Text("Thông tin", "Note"),
+}
+
+
+def points(number: Decimal, language: Language) -> str:
+    """Return points as *language* writes them."""
+    return points_text(int(number * 100)).into(language)
+
+
+def report_of(result: Result, language: Language, width: int) -> RenderableType:
+    """Return the report on *result*.
+
+    Args:
+        result: The explained rating.
+        language: Of every word but those of the evidence.
+        width: Columns to fit into.
+    """
+    return Group(*_Report(result, language, narrow=width < NARROW).parts())
+
+
+def headline(item: CriterionResult | IndicatorResult, language: Language) -> Styled:
+    """Return mark, points and status of *item* in one line."""
+    score = f"{points(item.points, language)}/{points(item.max_points, language)}"
+    return Styled(f"{MARKS[item.status]} {score} · {STATUS_NAMES[item.status].into(language)}", STYLES[item.status])
+
+
+class _Report:
+    """Builds the parts of one report in one language."""
+
+    def __init__(self, result: Result, language: Language, *, narrow: bool) -> None:
+        self._result = result
+        self._language = language
+        self._narrow = narrow
+
+    def _say(self, vi: str, en: str) -> str:
+        return Text(vi, en).into(self._language)
+
+    def _in(self, text: Text) -> str:
+        return text.into(self._language)
+
+    def _points(self, number: Decimal) -> str:
+        return points(number, self._language)
+
+    def _score(self, item: CriterionResult | IndicatorResult) -> str:
+        if item.status == "not_applicable":
+            return ""
+        return f"{self._points(item.points)}/{self._points(item.max_points)}"
+
+    def parts(self) -> Iterator[RenderableType]:
+        yield from self._head()
+        for criterion in self._result.criteria:
+            yield from self._criterion(criterion)
+        yield from self._above()
+        yield from self._findings()
+        yield from self._provenance()
+
+    def _head(self) -> Iterator[RenderableType]:
+        result, subject = self._result, self._result.subject
+        total = f"{self._points(result.points)}/{self._points(result.max_points)}"
+        yield Styled.assemble(
+            self._say("Xếp loại: ", "Level: "),
+            (self._in(result.level.name), "bold green" if result.next_level is None else "bold"),
+            (self._say(f" · {total} điểm", f" · {total} points"), "bold"),
+        )
+        yield Styled(subject.name, "bold")
+        about = [self._in(result.rule_set.title), self._say(f"năm {result.year}", f"year {result.year}")]
+        if subject.area != "normal":
+            about.append(self._say(f"địa bàn {AREA_NAMES[subject.area].vi}", f"{AREA_NAMES[subject.area].en} area"))
+        yield Styled(" · ".join([*about, *([subject.code] if subject.code else [])]), "dim")
+        yield Styled(
+            self._say(
+                f"Bộ tiêu chí {result.rule_set.id}, {self._in(SELECTED_NAMES[result.rule_set.selected_by])};"
+                f" xếp loại theo {self._in(result.citation)}",
+                f"Rule set {result.rule_set.id}, {self._in(SELECTED_NAMES[result.rule_set.selected_by])};"
+                f" level by {self._in(result.citation)}",
+            ),
+            "dim",
+        )
+        yield from self._rescaled()
+        if result.range.high > result.range.low:
+            high, level = self._points(result.range.high), self._in(result.range.high_level.name)
+            yield Styled(
+                self._say(
+                    f"Còn thiếu câu trả lời hoặc minh chứng: bổ sung đủ thì có thể đến {high} điểm ({level}).",
+                    f"Answers or documents are missing: with them it can come to {high} points ({level}).",
+                ),
+                STYLES["missing"],
+            )
+
+    def _rescaled(self) -> Iterator[RenderableType]:
+        """How the total came about where something is not applicable: the sums are those of the criteria."""
+        criteria = self._result.criteria
+        scored = sum((criterion.points for criterion in criteria), Decimal(0))
+        most = sum((criterion.max_points for criterion in criteria), Decimal(0))
+        if most != self._result.max_points:
+            sums, whole = f"{self._points(scored)}/{self._points(most)}", self._points(self._result.max_points)
+            total = self._points(self._result.points)
+            yield Styled(
+                self._say(
+                    f"Các nội dung áp dụng đạt {sums} điểm, quy về thang {whole} và làm tròn xuống: {total}.",
+                    f"What applies scores {sums} points, scaled to {whole} and rounded down: {total}.",
+                )
+            )
+
+    def _criterion(self, criterion: CriterionResult) -> Iterator[RenderableType]:
+        yield Styled()
+        title = Table.grid(expand=True, padding=(0, 1))
+        title.add_column(ratio=1)
+        title.add_column(justify="right", no_wrap=True)
+        score = f"{MARKS[criterion.status]} {self._score(criterion)}"
+        name = f"{criterion.id}. {self._in(criterion.name)}"
+        title.add_row(Styled(name, "bold"), Styled(score, STYLES[criterion.status]))
+        yield title
+        for indicator in criterion.indicators:
+            yield self._indicator(indicator)
+
+    def _indicator(self, indicator: IndicatorResult) -> RenderableType:
+        style = STYLES[indicator.status]
+        score = self._score(indicator)
+        mark = MARKS[indicator.status]
+        body = Group(*self._body(indicator))
+        if self._narrow:
+            head = Styled.assemble((f"{indicator.id} ", "bold"), (f"{mark} {score}", style))
+            return Group(head, Padding(body, (0, 0, 0, 2)))
+        row = Table.grid(padding=(0, 1))
+        row.add_column(width=5, no_wrap=True)
+        row.add_column(width=1)
+        row.add_column(width=8, no_wrap=True)
+        row.add_column(ratio=1)
+        row.add_row(Styled(f" {indicator.id}", "bold"), Styled(mark, style), Styled(score, style), body)
+        return row
+
+    def _body(self, indicator: IndicatorResult) -> Iterator[RenderableType]:
+        yield Styled(self._in(indicator.name), "bold")
+        yield Styled(self._in(indicator.explanation))
+        if indicator.documents:
+            papers = "; ".join(self._in(document_text(document)) for document in indicator.documents)
+            yield Styled(self._say(f"Minh chứng: {papers}", f"Documents: {papers}"))
+        source = f"{self._in(indicator.citation)} · {self._in(STATUS_NAMES[indicator.status])}"
+        if indicator.provenance != "official":
+            source += self._say(" · cách chấm: ", " · scoring: ") + self._in(PROVENANCE_NAMES[indicator.provenance])
+        yield Styled(source, "dim")
+
+    def _above(self) -> Iterator[RenderableType]:
+        above = self._result.next_level
+        if above is None:
+            return
+        yield Styled()
+        yield Styled(self._heading(above), "bold")
+        for block in self._result.blocking:
+            yield self._item("✗", Styled(self._in(block.explanation)))
+        for step in above.steps[:MOST_STEPS]:
+            gain = self._points(step.points)
+            text = Styled.assemble((f"{step.indicator} +{gain}: ", "bold"), self._in(step.explanation))
+            yield self._item("→", text)
+        rest = above.steps[MOST_STEPS:]
+        if rest:
+            ids = ", ".join(step.indicator for step in rest)
+            yield self._item("→", Styled(self._say(f"và ở {ids}.", f"and at {ids}.")))
+
+    def _heading(self, above: NextLevel) -> str:
+        name, needed = self._in(above.name), self._points(above.points_needed)
+        if not above.points_needed:
+            return self._say(f"Đủ điểm loại {name}, nhưng vướng điều kiện:", f"Enough points for {name}, but gates bar it:")
+        return self._say(
+            f"Để đạt loại {name} còn thiếu {needed} điểm. Còn có thể thêm điểm ở:",
+            f"{name} needs {needed} more points. Points can still be gained at:",
+        )
+
+    def _findings(self) -> Iterator[RenderableType]:
+        if not self._result.findings:
+            return
+        yield Styled()
+        yield Styled(self._say("Cần xem lại:", "To look at again:"), "bold")
+        for finding in self._result.findings:
+            lead = f"{self._in(_SEVERITIES[finding.severity])} {finding.path}: "
+            yield self._item("!", Styled.assemble((lead, "yellow"), self._in(finding.message)))
+
+    def _provenance(self) -> Iterator[RenderableType]:
+        counts = self._result.provenance
+        every = counts.official + counts.secondary + counts.assumed
+        yield Styled()
+        parts = [
+            self._say(
+                f"{counts.official}/{every} nội dung chấm đúng theo văn bản",
+                f"{counts.official} of {every} indicators rest on the text",
+            )
+        ]
+        if counts.secondary:
+            parts.append(self._say(f"{counts.secondary} theo nguồn thứ cấp", f"{counts.secondary} on secondary sources"))
+        if counts.assumed:
+            parts.append(self._say(f"{counts.assumed} theo giả định của xhht", f"{counts.assumed} on assumptions of xhht"))
+        yield Styled(self._say("Nguồn gốc: ", "Provenance: ") + "; ".join(parts) + ".", "dim")
+
+    def _item(self, mark: str, text: Styled) -> RenderableType:
+        row = Table.grid(padding=(0, 1))
+        row.add_column(width=2)
+        row.add_column(ratio=1)
+        row.add_row(f" {mark}", text)
+        return row
