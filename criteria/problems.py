@@ -59,7 +59,7 @@ def quote(read: object) -> str:
     """Return *read* as a short quotation: text in quotation marks, the rest as JSON writes it.
 
     >>> quote("a" * 99)[-3:], quote(True), quote(None), quote([1])
-    ('…"', 'true', 'null', '[…]')
+    ('a…"', 'true', 'null', '[…]')
     """
     if isinstance(read, str):
         return f'"{shortened(plain(read))}"'

@@ -36,9 +36,9 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
     Read before click does, so that even the help and the complaint about a wrong option are in that language.
     """
     chosen = environment.get("XHHT_LANG", "")
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for place, argument in enumerate(arguments):
         if argument == "--lang":
-            chosen = following
+            chosen = "".join(arguments[place + 1 : place + 2])
         elif argument.startswith("--lang="):
             chosen = argument.removeprefix("--lang=")
     found: Language = "en" if chosen == "en" else "vi"

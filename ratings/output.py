@@ -11,6 +11,7 @@ from typing import TextIO
 import click
 from rich.console import Console, RenderableType
 
+from criteria.texts import plain
 from ratings.bilingual import say
 
 WIDEST = 100
@@ -64,8 +65,8 @@ def emit(text: str, output: Path | None) -> None:
                 Path(beside).unlink()
             raise
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise click.UsageError(say(f"Không ghi được {output}: {reason}", f"Cannot write {output}: {reason}")) from None
+        reason, name = error.strerror if isinstance(error, OSError) else str(error), plain(str(output))
+        raise click.UsageError(say(f"Không ghi được {name}: {reason}", f"Cannot write {name}: {reason}")) from None
 
 
 def refuse_overwriting(output: Path | None, inputs: Iterable[Path]) -> None:
@@ -75,8 +76,9 @@ def refuse_overwriting(output: Path | None, inputs: Iterable[Path]) -> None:
         click.UsageError: *output* is one of *inputs*.
     """
     if output is not None and any(given.exists() and output.exists() and given.samefile(output) for given in inputs):
+        name = plain(str(output))
         raise click.UsageError(
-            say(f"{output} là tệp minh chứng, không ghi đè.", f"{output} is the evidence; it is not overwritten.")
+            say(f"{name} là tệp minh chứng, không ghi đè.", f"{name} is the evidence; it is not overwritten.")
         )
 
 

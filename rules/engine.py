@@ -1,13 +1,14 @@
 """durable_rules, contained: the only module that knows it, and everything that breaks it (ADR 0001).
 
 One host a process, without its timers; one evaluation at a time, under one lock; one session, deleted after
-each evaluation. Facts are integers; rule names are ours. What the engine swallows comes back as an EngineError.
+each evaluation that went well. Facts are integers; rule names are ours. What the engine swallows comes back as an EngineError.
 """
 
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from durable.engine import Host, MessageNotHandledException, MessageObservedException
@@ -55,6 +56,7 @@ class Engine:
         self._host = _QuietHost()
         self._lock = threading.Lock()
         self._names: dict[Program, str] = {}
+        self._numbers = count()
         self._fired: list[Fired] = []
         self._failure: tuple[Rule, BaseException] | None = None
 
@@ -69,10 +71,13 @@ class Engine:
             self._fired, self._failure = [], None
             try:
                 self._assert(program, name, facts)
-            finally:
-                fired, self._fired = self._fired, []
-                self._host.delete_state(name, _SESSION)
-            return tuple(fired)
+            except BaseException:
+                # Deleting a session that holds a fact no rule matched crashes the process. Leave it where it is
+                # and register the rules anew under another name: some KiB for what is a fault of ours.
+                del self._names[program]
+                raise
+            self._host.delete_state(name, _SESSION)
+            return tuple(self._fired)
 
     def _assert(self, program: Program, name: str, facts: Sequence[Mapping[str, int]]) -> None:
         try:
@@ -85,6 +90,8 @@ class Engine:
         except Exception as error:
             raise EngineError(program.name, str(error)) from error
         self._raise_failure(program)
+        if state is None:
+            raise EngineError(program.name, "no rule fired")
         if state.get("exception"):
             raise EngineError(program.name, str(state["exception"]))
 
@@ -98,7 +105,7 @@ class Engine:
 
     def _registered(self, program: Program) -> str:
         if program not in self._names:
-            name = f"program{len(self._names)}"
+            name = f"program{next(self._numbers)}"
             rules = {rule.name: self._definition(program, rule) for rule in program.rules}
             if len(rules) != len(program.rules):
                 raise EngineError(program.name, "two rules have the same name")
