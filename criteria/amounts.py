@@ -42,9 +42,10 @@ def scaled(number: int | Decimal, places: int) -> int:
     assert isinstance(exponent, int)  # finite
     if exponent < -_LARGEST_EXPONENT:
         raise ValueError("too many decimals")
-    unscaled = int("".join(map(str, digits)))
+    unscaled = int("".join(str(digit) for digit in digits))
     shift = exponent + places
-    whole, rest = (unscaled * 10**shift, 0) if shift >= 0 else divmod(unscaled, 10**-shift)
+    whole: int = unscaled * 10 ** max(shift, 0)
+    whole, rest = divmod(whole, 10 ** max(-shift, 0))
     if rest:
         raise ValueError("too many decimals")
     return -whole if sign else whole
@@ -85,7 +86,8 @@ def to_count(read: Any) -> int:
         raise PydanticCustomError("count_type", "a whole number is needed")
     if abs(read) > _LARGEST:
         raise PydanticCustomError("number_size", "a smaller number is needed")
-    return read
+    count: int = read
+    return count
 
 
 Points = Annotated[int, BeforeValidator(to_hundredths), WithJsonSchema({"type": "number", "multipleOf": 0.01})]

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import (
     BaseModel,
@@ -17,7 +17,6 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import PydanticCustomError
-from typing_extensions import Self
 
 from criteria.amounts import Count, Millionths, Points
 from criteria.texts import plain
@@ -101,10 +100,14 @@ class ShareAnswer(_Answer):
             if met is None:
                 continue
             if met > self.of:
-                raise PydanticCustomError("part_above_of", "part is above of", {"part": part, "met": met, "of": self.of})
+                raise PydanticCustomError(
+                    "part_above_of", "part is above of", {"part": part, "met": met, "of": self.of}
+                )
             if self.count > met:
                 raise PydanticCustomError(
-                    "count_above_part", "count is above a part", {"part": part, "met": met, "count": self.count}
+                    "count_above_part",
+                    "count is above a part",
+                    {"part": part, "met": met, "count": self.count},
                 )
         return self
 

@@ -81,7 +81,9 @@ def _read(path: Path) -> Any:
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         where = str(getattr(error, "problem_mark", "") or "").strip().replace("\n", " ")
         what = str(getattr(error, "problem", None) or error)
-        raise _refusal(path, Text("Tệp không phải YAML hợp lệ", "The file is not valid YAML"), f"{what} {where}") from None
+        raise _refusal(
+            path, Text("Tệp không phải YAML hợp lệ", "The file is not valid YAML"), f"{what} {where}"
+        ) from None
 
 
 def _parse(words: str) -> Any:
@@ -89,7 +91,7 @@ def _parse(words: str) -> Any:
     for token in yaml.scan(words, Loader=_Loader) if "*" in words else ():
         if isinstance(token, yaml.AliasToken):
             raise yaml.MarkedYAMLError(problem="aliases are not allowed", problem_mark=token.start_mark)
-    return yaml.load(words, Loader=_ExactLoader)  # noqa: S506 - a SafeLoader underneath
+    return yaml.load(words, Loader=_ExactLoader)
 
 
 def _refusal(path: Path, wrong: Text, what: str) -> RuleSetError:

@@ -2,11 +2,10 @@
 
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, Strict, StrictInt, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
-from typing_extensions import Self
 
 from criteria.amounts import Points
 from criteria.base import Area, Citation, Identifier, LawModel, Provenance, Words
@@ -101,7 +100,10 @@ class Indicator(LawModel):
                     {"scale": scale.kind, "answer": self.answer.kind},
                 )
             if scale.kind == "choice" and isinstance(self.answer, AskChoice):
-                asked, scaled = ([entry.id for entry in self.answer.options], [o.option for o in scale.options])
+                asked, scaled = (
+                    [entry.id for entry in self.answer.options],
+                    [o.option for o in scale.options],
+                )
                 if asked != scaled:
                     raise PydanticCustomError("options_differ", "scale and question list different options")
             # Cut here so that a scale that cannot be cut never loads.
@@ -208,6 +210,7 @@ class Years(LawModel):
     provenance: Provenance
 
     def __contains__(self, year: int) -> bool:
+        """Whether *year* is one of them."""
         return self.first <= year and (self.last is None or year <= self.last)
 
     @property

@@ -69,7 +69,7 @@ def quote(read: object) -> str:
         return "[…]"
     if read is None or isinstance(read, bool):
         return {None: "null", True: "true", False: "false"}[read]
-    if isinstance(read, int) and read.bit_length() > 256:  # noqa: PLR2004 - Python refuses to print huge ones
+    if isinstance(read, int) and read.bit_length() > 256:
         return "10^" + str(int(read.bit_length() * 0.30103))
     return shortened(str(read))
 

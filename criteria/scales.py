@@ -7,11 +7,10 @@ into steps, best first, each with its points.
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
-from typing_extensions import Self
 
 from criteria.amounts import Percent, Points
 from criteria.base import Identifier, LawModel, Provenance

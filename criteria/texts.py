@@ -11,7 +11,9 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 # Controls (C0, C1), surrogates, and the marks that reorder, hide or break text; soft hyphens are merely dropped.
 _SPACES = re.compile(r"[\t\n\r\x0b\x0c\u2028\u2029]+")
-_HARMFUL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_HARMFUL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
 
 
 def plain(words: str) -> str:

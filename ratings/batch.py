@@ -102,7 +102,6 @@ def exit_status(batch: Batch, required: str | None = None, *, strict: bool = Fal
     return 1 if short or unsure else 0
 
 
-
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A file that can be rated: by what, how much of it is answered, and what to look at twice."""

@@ -6,15 +6,16 @@ to answer at once.
 
 import gettext
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 import click
 
 from criteria.texts import Language, Text
 
+_Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 _LOCALE = Path(__file__).parent / "locale"
 _chosen: ContextVar[Language] = ContextVar("language", default="vi")
@@ -94,12 +95,15 @@ class Group(_Words, click.Group):
         super().__init__(*args, **kwargs)
 
 
-def option(*names: str, words: Text, **settings: Any) -> Any:
+def option(*names: str, words: Text, **settings: Any) -> Callable[[_Decorated], _Decorated]:
     """Declare an option with help in two languages."""
     return click.option(*names, cls=Option, words=words, **settings)
 
 
-def lang_option(command: Any) -> Any:
+def lang_option(command: _Decorated) -> _Decorated:
     """Add ``--lang``. It was read by ``choose_language``; here it is only checked and shown."""
-    words = Text("Ngôn ngữ: vi (mặc định) hoặc en; cũng đặt được bằng XHHT_LANG.", "Language: vi (default) or en; also by XHHT_LANG.")
+    words = Text(
+        "Ngôn ngữ: vi (mặc định) hoặc en; cũng đặt được bằng XHHT_LANG.",
+        "Language: vi (default) or en; also by XHHT_LANG.",
+    )
     return option("--lang", type=click.Choice(LANGUAGES), expose_value=False, words=words)(command)

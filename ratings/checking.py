@@ -1,6 +1,6 @@
 """Evidence against its rule set: does each answer answer what is asked? And what should a reader look at twice?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,7 +26,6 @@ _FORM_OF_ASK = {
     "choice": (ChoiceAnswer, '"choice": "…"'),
     "points": (PointsAnswer, '"points": …'),
 }
-_ANYWHERE = (PointsAnswer, BlankAnswer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +67,16 @@ def _subject(evidence: Evidence, rule_set: RuleSet, insisted: bool) -> Iterator[
     subject, rated = evidence.subject, rule_set.subject
     if subject.kind != rated.kind:
         wrong = Text(
-            f"Bộ tiêu chí {rule_set.id} không dành cho đối tượng này.", f"{rule_set.id} does not rate such a subject."
+            f"Bộ tiêu chí {rule_set.id} không dành cho đối tượng này.",
+            f"{rule_set.id} does not rate such a subject.",
         )
         right = Text(f'Ghi "{rated.kind}", hoặc chọn bộ khác.', f'Write "{rated.kind}", or choose another rule set.')
         yield Problem("/subject/kind", quote(subject.kind), _reading(subject.kind, wrong), right)
     elif rated.tiers and subject.tier is not None and subject.tier not in rated.tiers:
         tiers = ", ".join(f'"{tier}"' for tier in rated.tiers)
         wrong = Text(
-            f"Bộ tiêu chí {rule_set.id} không dành cho cấp này.", f"{rule_set.id} does not rate units of this tier."
+            f"Bộ tiêu chí {rule_set.id} không dành cho cấp này.",
+            f"{rule_set.id} does not rate units of this tier.",
         )
         right = Text(f"Ghi một trong: {tiers}.", f"Write one of: {tiers}.")
         yield Problem("/subject/tier", quote(subject.tier), _reading(subject.tier, wrong), right)
@@ -99,30 +100,49 @@ def _unknown(name: str, rule_set: RuleSet) -> Problem:
 
 def _answer(rule_set: RuleSet, indicator: Indicator, answer: Answer) -> Iterator[Problem]:
     path = ["answers", indicator.id]
-    if isinstance(answer, NotApplicableAnswer):
-        if rule_set.not_applicable is None:
-            wrong = Text("Bộ tiêu chí không cho phép không áp dụng.", "The rule set has nothing that is not applicable.")
-            yield Problem(pointer([*path, "not_applicable"]), None, wrong, _expected(indicator))
-        return
-    if not isinstance(answer, (_FORM_OF_ASK[indicator.answer.kind][0], *_ANYWHERE)):
-        wrong = Text("Câu trả lời không đúng dạng được hỏi.", "The answer does not have the form that is asked for.")
-        yield Problem(pointer(path), None, wrong, _expected(indicator))
-    elif isinstance(answer, PointsAnswer) and answer.points > indicator.max_points.points:
-        most, read = points_text(indicator.max_points.points), points_text(answer.points)
+    match answer:
+        case NotApplicableAnswer():
+            if rule_set.not_applicable is None:
+                wrong = Text(
+                    "Bộ tiêu chí không cho phép không áp dụng.", "The rule set lets nothing be not applicable."
+                )
+                yield Problem(pointer([*path, "not_applicable"]), None, wrong, _expected(indicator))
+        case PointsAnswer(points=points):
+            yield from _awarded(path, indicator, points)
+        case BlankAnswer(parts=parts):
+            yield from _parts(path, indicator, parts)
+        case _ if not isinstance(answer, _FORM_OF_ASK[indicator.answer.kind][0]):
+            wrong = Text(
+                "Câu trả lời không đúng dạng được hỏi.", "The answer does not have the form that is asked for."
+            )
+            yield Problem(pointer(path), None, wrong, _expected(indicator))
+        case ShareAnswer(parts=parts):
+            yield from _parts(path, indicator, parts)
+        case ChoiceAnswer(choice=choice):
+            yield from _option(path, indicator, choice)
+
+
+def _awarded(path: Sequence[str], indicator: Indicator, points: int) -> Iterator[Problem]:
+    if points > indicator.max_points.points:
+        most, read = points_text(indicator.max_points.points), points_text(points)
         wrong = Text(f"{read.vi} lớn hơn điểm tối đa ({most.vi}).", f"{read.en} is above the maximum ({most.en}).")
         right = Text(f"Ghi điểm từ 0 đến {most.vi}.", f"Write points from 0 to {most.en}.")
         yield Problem(pointer([*path, "points"]), read.en, wrong, right)
-    elif isinstance(answer, ChoiceAnswer) and isinstance(indicator.answer, AskChoice):
-        options = tuple(option.id for option in indicator.answer.options)
-        if answer.choice not in options:
-            wrong = Text(f"Không có lựa chọn {quote(answer.choice)}.", f"There is no option {quote(answer.choice)}.")
-            yield Problem(pointer([*path, "choice"]), quote(answer.choice), wrong, _expected(indicator))
-    elif isinstance(answer, ShareAnswer | BlankAnswer) and answer.parts:
-        known = tuple(part.id for part in indicator.answer.parts) if isinstance(indicator.answer, AskShare) else ()
-        for part in sorted(answer.parts.keys() - set(known)):
-            wrong = Text(f"Không có mặt {quote(part)}.", f"There is no part {quote(part)}.")
-            right = nearest(part, known) if known else Text('Bỏ "parts".', 'Drop "parts".')
-            yield Problem(pointer([*path, "parts", part]), quote(part), wrong, right)
+
+
+def _option(path: Sequence[str], indicator: Indicator, choice: str) -> Iterator[Problem]:
+    known = [option.id for option in indicator.answer.options] if isinstance(indicator.answer, AskChoice) else []
+    if choice not in known:
+        wrong = Text(f"Không có lựa chọn {quote(choice)}.", f"There is no option {quote(choice)}.")
+        yield Problem(pointer([*path, "choice"]), quote(choice), wrong, _expected(indicator))
+
+
+def _parts(path: Sequence[str], indicator: Indicator, parts: Mapping[str, int | None]) -> Iterator[Problem]:
+    known = [part.id for part in indicator.answer.parts] if isinstance(indicator.answer, AskShare) else []
+    for part in sorted(parts.keys() - set(known)):
+        wrong = Text(f"Không có mặt {quote(part)}.", f"There is no part {quote(part)}.")
+        right = nearest(part, known) if known else Text('Bỏ "parts".', 'Drop "parts".')
+        yield Problem(pointer([*path, "parts", part]), quote(part), wrong, right)
 
 
 def _expected(indicator: Indicator) -> Text:
@@ -142,7 +162,9 @@ def findings(evidence: Evidence, rule_set: RuleSet) -> tuple[Finding, ...]:
         if isinstance(answer, NotApplicableAnswer) and rule_set.not_applicable is not None:
             found.append(Finding("warning", path, rule_set.not_applicable.note))
         elif isinstance(answer, PointsAnswer) and answer.note is None:
-            message = Text("Điểm do người đánh giá chấm, không ghi lý do.", "Points from an assessor, without a reason.")
+            message = Text(
+                "Điểm do người đánh giá chấm, không ghi lý do.", "Points from an assessor, without a reason."
+            )
             found.append(Finding("info", path, message))
     return tuple(found)
 

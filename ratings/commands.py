@@ -1,57 +1,17 @@
 """The command line: each command reads, calls and prints; it decides nothing. Heavy imports are made late."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class
 
 from criteria.texts import Text
-from ratings.bilingual import Group, Option, lang_option, language, option, say
+from ratings.bilingual import Group, Option, lang_option, language, option
+from ratings.options import FILE, complete_levels, output_option, print_report, rule_set_option
+from ratings.rules_commands import completion_command, rules, schema, template
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from rich.console import RenderableType
-
-    from criteria.model import RuleSet
-    from criteria.problems import Problem
-
-FILE = click.Path(path_type=Path, allow_dash=True)
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-def _complete_rule_sets(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
-    from criteria.catalogue import rule_set_ids
-
-    return [CompletionItem(name) for name in rule_set_ids() if name.startswith(typed)]
-
-
-def _complete_levels(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
-    from criteria.catalogue import all_rule_sets
-
-    levels = {level.id: level.name for rule_set in all_rule_sets() for level in rule_set.levels}
-    return [CompletionItem(name, help=text.into(language())) for name, text in levels.items() if name.startswith(typed)]
-
-
-rule_set_option = option(
-    "--rule-set",
-    metavar="ID",
-    shell_complete=_complete_rule_sets,
-    words=Text(
-        "Dùng bộ tiêu chí này, kể cả ngoài những năm của nó (sẽ có lưu ý).",
-        "Use this rule set, even outside its years (with a warning).",
-    ),
-)
-output_option = option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
-    words=Text("Ghi vào tệp này thay vì ra màn hình.", "Write to this file instead of the screen."),
-)
 
 
 @click.group(
@@ -68,7 +28,8 @@ output_option = option(
           xhht rate don-vi.json                    xếp loại và giải thích
           xhht explain don-vi.json 2.a             giải thích kỹ một nội dung
 
-        Mã thoát: 0 xếp loại được; 1 chưa đạt yêu cầu của --require hoặc --strict; 2 lệnh hoặc tệp sai; 3 lỗi của xhht.""",
+        Mã thoát: 0 xếp loại được; 1 chưa đạt yêu cầu của --require hoặc --strict; 2 lệnh hoặc tệp sai;
+        3 lỗi của xhht.""",
         """Rate learning-society models from an evidence file and explain every criterion.
 
         \b
@@ -128,7 +89,7 @@ def cli() -> None:
     "--require",
     "required",
     metavar="LEVEL",
-    shell_complete=_complete_levels,
+    shell_complete=complete_levels,
     words=Text(
         "Mã thoát 1 nếu có đối tượng chưa đến mức này, ví dụ good; các mức: xhht rules show ID.",
         "Exit 1 unless every subject reaches this level, such as good; levels: xhht rules show ID.",
@@ -146,7 +107,12 @@ def cli() -> None:
 @output_option
 @lang_option
 def rate(
-    files: tuple[Path, ...], form: str, required: str | None, strict: bool, rule_set: str | None, output: Path | None
+    files: tuple[Path, ...],
+    form: str,
+    required: str | None,
+    strict: bool,
+    rule_set: str | None,
+    output: Path | None,
 ) -> NoReturn:
     """Rate and explain."""
     from ratings.batch import exit_status, problem_lines, rate_files, unknown_level
@@ -193,7 +159,7 @@ def explain(file: Path, name: str, rule_set: str | None) -> None:
         _refuse_files(batch.refused)
     (rated,) = batch.rated
     try:
-        _print(lambda _: detail_of(rated.rating, name, language()))
+        print_report(lambda _: detail_of(rated.rating, name, language()))
     except ProblemsError as error:
         raise click.UsageError(error.problems[0].sentence(language())) from None
 
@@ -232,168 +198,7 @@ def check(files: tuple[Path, ...], rule_set: str | None) -> None:
         _refuse_files(checked.refused)
 
 
-@cli.group(
-    cls=Group,
-    words=Text("Xem và kiểm tra các bộ tiêu chí.", "Look at the rule sets and prove them."),
-)
-@lang_option
-def rules() -> None:
-    """Rule sets."""
-
-
-@rules.command(
-    "list",
-    words=Text(
-        "Liệt kê các bộ tiêu chí. Ví dụ: xhht rules list --kind unit --year 2022",
-        "List the rule sets. Example: xhht rules list --kind unit --year 2022",
-    ),
-)
-@option("--kind", metavar="KIND", words=Text("Chỉ của đối tượng này, ví dụ unit, commune.", "Only of this kind, such as unit."))
-@option("--year", type=int, metavar="YEAR", words=Text("Chỉ của năm đánh giá này.", "Only of this year of assessment."))
-@lang_option
-def list_rules(kind: str | None, year: int | None) -> None:
-    """List rule sets."""
-    from criteria.catalogue import all_rule_sets
-    from ratings.output import complain
-    from ratings.rules_report import list_of
-
-    chosen = [
-        rule_set
-        for rule_set in all_rule_sets()
-        if kind in (None, rule_set.subject.kind) and (year is None or year in rule_set.years)
-    ]
-    if chosen:
-        _print(lambda _: list_of(chosen, language()))
-    else:
-        complain(say("Không có bộ tiêu chí nào như vậy.", "There is no such rule set."))
-
-
-def _print(build: "Callable[[int], RenderableType]") -> None:
-    from ratings.output import emit, printed
-
-    emit(printed(build, sys.stdout), None)
-
-
-@rules.command(
-    "show",
-    words=Text(
-        "In một bộ tiêu chí: mọi nội dung, điểm, thang điểm, căn cứ và nguồn gốc. Ví dụ: xhht rules show tt22-2020",
-        "Print a rule set: every indicator, maximum, scale, citation and provenance. Example: xhht rules show tt22-2020",
-    ),
-)
-@click.argument("name", metavar="ID", shell_complete=_complete_rule_sets)
-@lang_option
-def show_rules(name: str) -> None:
-    """Show one rule set."""
-    from ratings.rules_report import rule_set_of
-
-    found = _rule_set(name)
-    _print(lambda _: rule_set_of(found, language()))
-
-
-def _rule_set(name: str) -> "RuleSet":
-    from criteria.catalogue import rule_set
-    from criteria.problems import RuleSetError
-
-    try:
-        return rule_set(name)
-    except RuleSetError as error:
-        raise click.UsageError(_sentences(error.problems)) from None
-
-
-def _sentences(problems: Sequence["Problem"]) -> str:
-    return " ".join(f"{problem.wrong.into(language())} {problem.right.into(language())}" for problem in problems)
-
-
-@rules.command(
-    "lint",
-    words=Text(
-        """Chứng minh các bộ tiêu chí đúng dạng: điểm cộng đủ, mức phủ kín, mọi con số có căn cứ và nguồn gốc.
-
-        Không ghi FILE thì kiểm tra mọi bộ của xhht. Mã thoát 2 nếu có lỗi.""",
-        """Prove that rule sets are sound: maxima add up, levels cover everything, every figure is cited.
-
-        Without FILE, all rule sets of xhht. Exit status 2 when something is wrong.""",
-    ),
-)
-@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
-@lang_option
-def lint_rules(files: tuple[Path, ...]) -> None:
-    """Lint rule sets."""
-    from ratings.batch_report import lint_lines
-    from ratings.output import complain
-
-    lines, checked = lint_lines(files, language())
-    for line in lines:
-        complain(line)
-    if lines:
-        raise SystemExit(2)
-    click.echo(say(f"{checked} bộ tiêu chí, không có lỗi.", f"{checked} rule sets, nothing wrong."))
-
-
-@cli.command(
-    words=Text(
-        """Tạo tệp minh chứng mẫu cho bộ tiêu chí ID, có đủ câu hỏi, chưa có câu trả lời.
-
-        Ví dụ: xhht template tt22-2020 -o don-vi.json""",
-        """Make a blank evidence file for the rule set ID, with every question and no answer.
-
-        Example: xhht template --lang en tt22-2020 -o unit.json""",
-    )
-)
-@click.argument("name", metavar="ID", shell_complete=_complete_rule_sets)
-@output_option
-@lang_option
-def template(name: str, output: Path | None) -> None:
-    """Make a template."""
-    from ratings.json_report import dumped
-    from ratings.output import emit
-    from ratings.templates import template as blank
-
-    if output is not None and output.exists():
-        raise click.UsageError(
-            say(f"{output} đã có, không ghi đè. Chọn tên khác.", f"{output} exists and is kept. Choose another name.")
-        )
-    emit(dumped(blank(_rule_set(name), language())), output)
-
-
-@cli.command(
-    words=Text(
-        "In JSON Schema của tệp minh chứng, của kết quả, hoặc của bộ tiêu chí.",
-        "Print the JSON Schema of evidence, of a result, or of a rule set.",
-    )
-)
-@click.argument("name", metavar="evidence|result|rule-set", type=click.Choice(["evidence", "result", "rule-set"]))
-@lang_option
-def schema(name: str) -> None:
-    """Print a schema."""
-    from ratings.json_report import dumped
-    from ratings.schemas import schema as made
-
-    click.echo(dumped(made(name)), nl=False)
-
-
-@cli.command(
-    words=Text(
-        """In đoạn mã để phím Tab gợi ý lệnh, tùy chọn và mã bộ tiêu chí.
-
-        \b
-        bash:  xhht completion bash > ~/.local/share/bash-completion/completions/xhht
-        zsh:   xhht completion zsh > ~/.zfunc/_xhht
-        fish:  xhht completion fish > ~/.config/fish/completions/xhht.fish""",
-        """Print a script that lets the Tab key suggest commands, options and rule sets.
-
-        \b
-        bash:  xhht completion bash > ~/.local/share/bash-completion/completions/xhht
-        zsh:   xhht completion zsh > ~/.zfunc/_xhht
-        fish:  xhht completion fish > ~/.config/fish/completions/xhht.fish""",
-    )
-)
-@click.argument("shell", metavar="bash|zsh|fish", type=click.Choice(["bash", "zsh", "fish"]))
-@lang_option
-def completion(shell: str) -> None:
-    """Print a completion script."""
-    made = get_completion_class(shell)
-    assert made is not None  # the choice above
-    # The base class, because bash's own asks the bash of this machine for its version first.
-    click.echo(made.source_template % made(cli, {}, "xhht", "_XHHT_COMPLETE").source_vars(), nl=False)
+cli.add_command(rules)
+cli.add_command(template)
+cli.add_command(schema)
+cli.add_command(completion_command(cli))

@@ -100,9 +100,14 @@ def _scale(
     steps = indicator.steps[rating.evidence.subject.area]
     if not steps:
         most = points_text(indicator.max_points.points)
-        yield Styled(Text(f"Người đánh giá chấm từ 0 đến {most.vi}.", f"An assessor awards 0 to {most.en}.").into(language))
+        yield Styled(
+            Text(f"Người đánh giá chấm từ 0 đến {most.vi}.", f"An assessor awards 0 to {most.en}.").into(language)
+        )
         return
-    here = next((step for step in steps if f"{indicator.id}/{step.name}" in rating.indicators[indicator.id].trace), None)
+    here = next(
+        (step for step in steps if f"{indicator.id}/{step.name}" in rating.indicators[indicator.id].trace),
+        None,
+    )
     for step in _near(steps, here):
         yield _step(rating, indicator, step, language, here=step is here, style=STYLES[shown.status])
 
@@ -149,4 +154,7 @@ def _criterion_rows(
     yield Text("Quy tắc", "Rules"), Styled(" → ".join(rating.criteria[criterion.id].trace))
     cited = joined([criterion.citation.text, rating.rule_set.text.short], ", ").into(language)
     maximum = PROVENANCE_NAMES[criterion.max_points.provenance].into(language)
-    yield Text("Căn cứ", "Source"), Styled(Text(f"{cited}. Điểm tối đa: {maximum}.", f"{cited}. Maximum: {maximum}.").into(language))
+    yield (
+        Text("Căn cứ", "Source"),
+        Styled(Text(f"{cited}. Điểm tối đa: {maximum}.", f"{cited}. Maximum: {maximum}.").into(language)),
+    )

@@ -1,4 +1,4 @@
-"""The evidence file: what a subject says of itself, checked for form. What it answers, ``ratings.checking`` checks."""
+"""The evidence file: what a subject says of itself, checked for form; its answers are for ``ratings.checking``."""
 
 from typing import Annotated, Any, Literal
 

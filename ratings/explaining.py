@@ -22,7 +22,6 @@ from criteria.scales import Step
 from criteria.texts import Text, count_text, decimal_text, joined, percent_text, points_text
 from ratings.rating import Rating
 from ratings.result import (
-    SCHEMA,
     Blocking,
     CriterionResult,
     FindingShown,
@@ -46,11 +45,9 @@ def explain(rating: Rating) -> Result:
     rule_set, decision, subject = rating.rule_set, rating.decision, rating.evidence.subject
     levels = {level.id: level for level in rule_set.levels}
     return Result(
-        schema=SCHEMA,
+        schema="xhht-result/1",
         rule_set=RuleSetUsed(rule_set.id, rule_set.title, rating.selected_by),
-        subject=SubjectShown(
-            subject.kind, subject.name, subject.code, subject.tier, subject.type, subject.area
-        ),
+        subject=SubjectShown(subject.kind, subject.name, subject.code, subject.tier, subject.type, subject.area),
         year=rating.evidence.year,
         scheme=rule_set.scheme,
         level=_named(rating.level),
@@ -212,7 +209,8 @@ def _said(indicator: Indicator, answer: Answer, verdict: Verdict, area: Area) ->
         case PointsAnswer(note=note):
             earned, most = points_text(verdict.earned), points_text(indicator.max_points.points)
             said = Text(
-                f"Người đánh giá chấm {earned.vi}/{most.vi} điểm.", f"An assessor awarded {earned.en} of {most.en}."
+                f"Người đánh giá chấm {earned.vi}/{most.vi} điểm.",
+                f"An assessor awarded {earned.en} of {most.en}.",
             )
             return joined([said, Text(f"Lý do: {note}", f"Reason: {note}")]) if note else said
         case MetAnswer(met=met):
@@ -225,7 +223,10 @@ def _said(indicator: Indicator, answer: Answer, verdict: Verdict, area: Area) ->
     if full:
         return Text(f"{lead.vi}: đủ điều kiện đạt điểm tối đa.", f"{lead.en}: enough for full points.")
     needed, gap = required(indicator, area), _gap(indicator, answer, area)
-    return Text(f"{lead.vi}; điểm tối đa cần {needed.vi}{gap.vi}.", f"{lead.en}; full points need {needed.en}{gap.en}.")
+    return Text(
+        f"{lead.vi}; điểm tối đa cần {needed.vi}{gap.vi}.",
+        f"{lead.en}; full points need {needed.en}{gap.en}.",
+    )
 
 
 def _lead(indicator: Indicator, answer: Answer) -> Text:
@@ -301,7 +302,10 @@ def _step_up(rating: Rating, indicator: Indicator, verdict: Verdict) -> StepUp:
         return StepUp(indicator.id, _points(verdict.earned), text)
     gain = _points(indicator.max_points.points - verdict.points)
     if verdict.status == "missing":
-        text = Text(f"Trả lời và bổ sung minh chứng: {indicator.label.vi}.", f"Answer, with documents: {indicator.label.en}.")
+        text = Text(
+            f"Trả lời và bổ sung minh chứng: {indicator.label.vi}.",
+            f"Answer, with documents: {indicator.label.en}.",
+        )
         return StepUp(indicator.id, gain, text)
     best = _best(indicator, area)
     if best is None or isinstance(answer, PointsAnswer):

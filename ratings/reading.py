@@ -1,4 +1,4 @@
-"""Bytes to evidence. Evidence is hostile until proved otherwise: size, encoding, numbers and keys are checked first."""
+"""Bytes to evidence, which is hostile until proved otherwise: size, encoding, numbers and keys are checked first."""
 
 import json
 import sys
@@ -56,17 +56,24 @@ def _bytes_of(path: Path) -> bytes:
             return _limited(file)
     except FileNotFoundError:
         raise _refuse(
-            "Không có tệp này.", "There is no such file.", "Kiểm tra lại tên và thư mục.", "Check name and folder."
+            "Không có tệp này.",
+            "There is no such file.",
+            "Kiểm tra lại tên và thư mục.",
+            "Check name and folder.",
         ) from None
     except IsADirectoryError:
         raise _refuse(
-            "Đây là thư mục, không phải tệp.", "This is a folder, not a file.",
-            "Ghi tên một tệp JSON.", "Name a JSON file.",
+            "Đây là thư mục, không phải tệp.",
+            "This is a folder, not a file.",
+            "Ghi tên một tệp JSON.",
+            "Name a JSON file.",
         ) from None
     except PermissionError:
         raise _refuse(
-            "Không có quyền đọc tệp.", "No permission to read the file.",
-            "Xin quyền đọc hoặc sao tệp sang nơi khác.", "Ask for permission, or copy the file.",
+            "Không có quyền đọc tệp.",
+            "No permission to read the file.",
+            "Xin quyền đọc hoặc sao tệp sang nơi khác.",
+            "Ask for permission, or copy the file.",
         ) from None
     except (OSError, ValueError) as error:
         raise _refuse(f"Không đọc được tệp: {error}.", f"Cannot read the file: {error}.") from None
@@ -77,7 +84,8 @@ def _limited(file: BinaryIO) -> bytes:
     if len(raw) > LARGEST_FILE:
         size = LARGEST_FILE // 2**20
         raise _refuse(
-            f"Tệp lớn hơn {size} MB.", f"The file is larger than {size} MB.",
+            f"Tệp lớn hơn {size} MB.",
+            f"The file is larger than {size} MB.",
             "Tệp minh chứng chỉ chứa câu trả lời và tên minh chứng, không chứa bản quét.",
             "An evidence file holds answers and names of documents, not scans.",
         )
@@ -87,16 +95,20 @@ def _limited(file: BinaryIO) -> bytes:
 def _decoded(raw: bytes) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:4]:
         raise _refuse(
-            "Tệp lưu ở mã UTF-16 hoặc UTF-32.", "The file is saved as UTF-16 or UTF-32.",
-            "Lưu lại với mã UTF-8.", "Save it again as UTF-8.",
+            "Tệp lưu ở mã UTF-16 hoặc UTF-32.",
+            "The file is saved as UTF-16 or UTF-32.",
+            "Lưu lại với mã UTF-8.",
+            "Save it again as UTF-8.",
         )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise _refuse(
-            f"Dòng {line} có ký tự không thuộc mã UTF-8.", f"Line {line} holds bytes that are not UTF-8.",
-            "Lưu lại tệp với mã UTF-8.", "Save the file again as UTF-8.",
+            f"Dòng {line} có ký tự không thuộc mã UTF-8.",
+            f"Line {line} holds bytes that are not UTF-8.",
+            "Lưu lại tệp với mã UTF-8.",
+            "Save the file again as UTF-8.",
         ) from None
 
 
@@ -115,14 +127,20 @@ def _parsed(words: str) -> Any:
 
     try:
         read = json.loads(
-            words, object_pairs_hook=to_object, parse_float=_decimal, parse_int=_integer, parse_constant=Decimal
+            words,
+            object_pairs_hook=to_object,
+            parse_float=_decimal,
+            parse_int=_integer,
+            parse_constant=Decimal,
         )
     except json.JSONDecodeError as error:
         raise _not_json(words, error) from None
     except RecursionError:
         raise _refuse(
-            "Tệp có quá nhiều tầng ngoặc lồng nhau.", "The file is nested too deeply.",
-            "Tệp minh chứng chỉ có vài tầng; xem xhht template.", "Evidence has a few levels; see xhht template.",
+            "Tệp có quá nhiều tầng ngoặc lồng nhau.",
+            "The file is nested too deeply.",
+            "Tệp minh chứng chỉ có vài tầng; xem xhht template.",
+            "Evidence has a few levels; see xhht template.",
         ) from None
     if doubled:
         raise EvidenceError(_doubles(read))
@@ -146,12 +164,16 @@ def _not_json(words: str, error: json.JSONDecodeError) -> EvidenceError:
         return _refuse("Tệp trống.", "The file is empty.", "Tạo tệp mẫu: xhht template.", "Make one: xhht template.")
     vi, en = next(
         (hint for start, hint in _HINTS.items() if error.msg.startswith(start)),
-        ("Kiểm tra dấu phẩy, dấu ngoặc, dấu nháy kép gần đó.", "Check commas, brackets and quotes near there."),
+        (
+            "Kiểm tra dấu phẩy, dấu ngoặc, dấu nháy kép gần đó.",
+            "Check commas, brackets and quotes near there.",
+        ),
     )
     return _refuse(
         f"Không phải JSON hợp lệ, dòng {error.lineno} cột {error.colno}.",
         f"Not valid JSON, line {error.lineno} column {error.colno}: {error.msg}.",
-        vi, en,
+        vi,
+        en,
     )
 
 
@@ -187,7 +209,10 @@ def _doubles(read: Any) -> Iterator[Problem]:
                 pointer((*path, here.key)),
                 None,
                 Text("Khóa này đứng hai lần.", "This key stands twice."),
-                Text("Giữ lại một; câu trả lời nào đúng thì chỉ người viết biết.", "Keep one; only you know which."),
+                Text(
+                    "Giữ lại một; câu trả lời nào đúng thì chỉ người viết biết.",
+                    "Keep one; only you know which.",
+                ),
             )
         children = here.items() if isinstance(here, dict) else enumerate(here) if isinstance(here, list) else ()
         waiting.extend(((*path, key), child) for key, child in children)

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, WithJsonSchema
+from pydantic import WithJsonSchema
 
 from criteria.answers import Document
 from criteria.base import Area, Provenance
 from criteria.model import Kind, Tier
 from criteria.texts import Text
 from rules.program import Status
-
-SCHEMA = "xhht-result/1"
 
 Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
 """Points, with at most two decimals; exact."""
@@ -49,7 +47,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """How low and how high the total can still come out, once what is missing is there; and the level that goes with it."""
+    """How low and how high the total can still come out, once what is missing is there; with the levels."""
 
     low: Number
     high: Number
@@ -140,7 +138,7 @@ class FindingShown:
 class Result:
     """A rating, explained."""
 
-    schema: Annotated[Literal["xhht-result/1"], Field()]
+    schema: Literal["xhht-result/1"]
     rule_set: RuleSetUsed
     subject: SubjectShown
     year: int

@@ -7,9 +7,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Styled
 
-from criteria.model import AskChoice, AskShare, Citation, Indicator, RuleSet
+from criteria.base import Citation
+from criteria.model import AskChoice, AskShare, Indicator, RuleSet
 from criteria.scales import Bands, ChoicePoints, Proportional, Scale
-from criteria.texts import Language, Text, decimal_text, percent_text, points_text
+from criteria.texts import Language, Text, decimal_text, joined, percent_text, points_text
 from ratings.explaining import PROVENANCE_NAMES
 
 KIND_NAMES = {
@@ -35,8 +36,8 @@ def subject_text(rule_set: RuleSet) -> Text:
     tiers = [TIER_NAMES[tier] for tier in rule_set.subject.tiers]
     if not tiers:
         return kind
-    vi, en = (", ".join(tier.into(language) for tier in tiers) for language in ("vi", "en"))  # type: ignore[arg-type]
-    return Text(f"{kind.vi} {vi}", f"{kind.en} of {en}")
+    listed = joined(tiers, ", ")
+    return Text(f"{kind.vi} {listed.vi}", f"{kind.en} of {listed.en}")
 
 
 def list_of(rule_sets: Sequence[RuleSet], language: Language) -> RenderableType:
@@ -129,7 +130,9 @@ class _Sheet:
             self._say("Cách chấm: ", "Scale: ") + self._scale(indicator, indicator.scale),
         ]
         if indicator.difficult_scale is not None:
-            lines.append(self._say("Vùng khó khăn: ", "Difficult area: ") + self._scale(indicator, indicator.difficult_scale))
+            lines.append(
+                self._say("Vùng khó khăn: ", "Difficult area: ") + self._scale(indicator, indicator.difficult_scale)
+            )
         if indicator.documents:
             lines.append(self._say("Minh chứng: ", "Documents: ") + "; ".join(map(self._in, indicator.documents)))
         if isinstance(indicator.answer, AskShare) and indicator.answer.parts:
@@ -150,7 +153,9 @@ class _Sheet:
                     f"in proportion, full at {share}, rounded down to steps of {by}",
                 )
             case Bands(bands=bands):
-                return "; ".join(f"{self._threshold(indicator, band.at_least)}: {self._points(band.points)}" for band in bands)
+                return "; ".join(
+                    f"{self._threshold(indicator, band.at_least)}: {self._points(band.points)}" for band in bands
+                )
             case ChoicePoints(options=options) if isinstance(indicator.answer, AskChoice):
                 names = {option.id: self._in(option.name) for option in indicator.answer.options}
                 return "; ".join(

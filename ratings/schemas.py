@@ -6,6 +6,7 @@ from pydantic import TypeAdapter
 
 from criteria.model import RuleSet
 from ratings.evidence import Evidence
+from ratings.json_report import IN_ONE_LANGUAGE
 from ratings.result import Result
 
 NAMES = ("evidence", "result", "rule-set")
@@ -24,8 +25,6 @@ def schema(name: str) -> dict[str, Any]:
 
 def _in_one_language(made: dict[str, Any]) -> dict[str, Any]:
     """Texts that the JSON report writes in the language of the run are plain strings there."""
-    from ratings.json_report import IN_ONE_LANGUAGE
-
     for model in (made, *made.get("$defs", {}).values()):
         for name in IN_ONE_LANGUAGE:
             if name in model.get("properties", {}):

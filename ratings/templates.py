@@ -9,7 +9,10 @@ from ratings.evidence import SCHEMA
 
 def template(rule_set: RuleSet, language: Language) -> dict[str, Any]:
     """Return evidence that answers nothing yet, as JSON data; it can be rated, and everything in it is missing."""
-    subject: dict[str, Any] = {"kind": rule_set.subject.kind, "name": Text("Tên đối tượng", "Name").into(language)}
+    subject: dict[str, Any] = {
+        "kind": rule_set.subject.kind,
+        "name": Text("Tên đối tượng", "Name").into(language),
+    }
     if rule_set.subject.tiers:
         subject["tier"] = rule_set.subject.tiers[0]
     subject["area"] = "normal"

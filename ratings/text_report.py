@@ -118,7 +118,10 @@ class _Report:
         scored = sum((criterion.points for criterion in criteria), Decimal(0))
         most = sum((criterion.max_points for criterion in criteria), Decimal(0))
         if most != self._result.max_points:
-            sums, whole = f"{self._points(scored)}/{self._points(most)}", self._points(self._result.max_points)
+            sums, whole = (
+                f"{self._points(scored)}/{self._points(most)}",
+                self._points(self._result.max_points),
+            )
             total = self._points(self._result.points)
             yield Styled(
                 self._say(
@@ -186,7 +189,9 @@ class _Report:
     def _heading(self, above: NextLevel) -> str:
         name, needed = self._in(above.name), self._points(above.points_needed)
         if not above.points_needed:
-            return self._say(f"Đủ điểm loại {name}, nhưng vướng điều kiện:", f"Enough points for {name}, but gates bar it:")
+            return self._say(
+                f"Đủ điểm loại {name}, nhưng vướng điều kiện:", f"Enough points for {name}, but gates bar it:"
+            )
         return self._say(
             f"Để đạt loại {name} còn thiếu {needed} điểm. Còn có thể thêm điểm ở:",
             f"{name} needs {needed} more points. Points can still be gained at:",
@@ -212,9 +217,13 @@ class _Report:
             )
         ]
         if counts.secondary:
-            parts.append(self._say(f"{counts.secondary} theo nguồn thứ cấp", f"{counts.secondary} on secondary sources"))
+            parts.append(
+                self._say(f"{counts.secondary} theo nguồn thứ cấp", f"{counts.secondary} on secondary sources")
+            )
         if counts.assumed:
-            parts.append(self._say(f"{counts.assumed} theo giả định của xhht", f"{counts.assumed} on assumptions of xhht"))
+            parts.append(
+                self._say(f"{counts.assumed} theo giả định của xhht", f"{counts.assumed} on assumptions of xhht")
+            )
         yield Styled(self._say("Nguồn gốc: ", "Provenance: ") + "; ".join(parts) + ".", "dim")
 
     def _item(self, mark: str, text: Styled) -> RenderableType:

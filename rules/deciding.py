@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from criteria.answers import Answer
 from criteria.base import Area, Provenance
 from criteria.model import RuleSet
+from rules.compiling import program_of
 from rules.engine import EngineError, Fired, the_engine
 from rules.facts import fact_of
-from rules.program import Program, Status, program_of
+from rules.program import Program, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _read(rule_set: RuleSet, fired: Sequence[Fired]) -> Decision:
         by_subject.setdefault(each.rule.about, []).append(each)
     levels = [each for each in fired if each.rule.name.endswith("/reached")]
     verdicts = {about: _verdict(each) for about, each in by_subject.items() if any(f.rule.status for f in each)}
-    expected = {each.id for each in (*rule_set.criteria, *rule_set.indicators)}
+    expected = {criterion.id for criterion in rule_set.criteria} | rule_set.by_id.keys()
     if len(levels) != 1 or verdicts.keys() != expected:
         # A chain that stopped half way (a suspended process can make the engine drop an action) is no verdict.
         raise EngineError(rule_set.id, f"no single verdict: {[each.rule.name for each in fired]}")

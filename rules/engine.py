@@ -1,7 +1,8 @@
 """durable_rules, contained: the only module that knows it, and everything that breaks it (ADR 0001).
 
 One host a process, without its timers; one evaluation at a time, under one lock; one session, deleted after
-each evaluation that went well. Facts are integers; rule names are ours. What the engine swallows comes back as an EngineError.
+each evaluation that went well. Facts are integers; rule names are ours. What the engine swallows comes back as
+an EngineError.
 """
 
 import os
@@ -119,7 +120,10 @@ class Engine:
     def _definition(self, program: Program, rule: Rule) -> dict[str, Any]:
         names = _fact_names(rule)
         patterns = zip(names, rule.patterns, strict=True)
-        return {"all": [{name: _condition(pattern)} for name, pattern in patterns], "run": self._action(program, rule)}
+        return {
+            "all": [{name: _condition(pattern)} for name, pattern in patterns],
+            "run": self._action(program, rule),
+        }
 
     def _action(self, program: Program, rule: Rule) -> Callable[[Any], None]:
         names = _fact_names(rule)
@@ -196,7 +200,7 @@ def the_engine() -> Engine:
 
 def _forget() -> None:
     """After a fork the lock may be held by a thread that does not exist: start anew in the child."""
-    global _engine, _making  # noqa: PLW0603
+    global _engine, _making
     _engine, _making = None, threading.Lock()
 
 

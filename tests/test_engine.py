@@ -95,7 +95,9 @@ def test_facts_on_which_no_rule_fires_are_an_error():
 
 
 def test_more_rules_for_one_fact_than_the_engine_takes_are_an_error():
-    rules = tuple(Rule(f"r{n}", "r", "a", (Pattern((Test("a", "eq", 1), Test("b", "gte", n))),), None) for n in range(65))
+    rules = tuple(
+        Rule(f"r{n}", "r", "a", (Pattern((Test("a", "eq", 1), Test("b", "gte", n))),), None) for n in range(65)
+    )
     with pytest.raises(EngineError, match="303"):
         the_engine().run(Program("test", rules), [{"a": 1, "b": 99}])
 

@@ -8,7 +8,11 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ROOMS = ("criteria", "rules", "ratings")
 MODULES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
-MAY_IMPORT = {"criteria": {"criteria"}, "rules": {"criteria", "rules"}, "ratings": {"criteria", "rules", "ratings"}}
+MAY_IMPORT = {
+    "criteria": {"criteria"},
+    "rules": {"criteria", "rules"},
+    "ratings": {"criteria", "rules", "ratings"},
+}
 
 
 def _imports(path: Path) -> set[str]:

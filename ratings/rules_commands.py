@@ -1,0 +1,197 @@
+"""Commands about rule sets and formats: rules, template, schema, completion. Heavy imports are made late."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import get_completion_class
+
+from criteria.texts import Text
+from ratings.bilingual import Command, Group, lang_option, language, option, say
+from ratings.options import complete_rule_sets, output_option, print_report
+
+if TYPE_CHECKING:
+    from criteria.model import RuleSet
+    from criteria.problems import Problem
+
+
+@click.group(
+    cls=Group,
+    words=Text("Xem và kiểm tra các bộ tiêu chí.", "Look at the rule sets and prove them."),
+)
+@lang_option
+def rules() -> None:
+    """Rule sets."""
+
+
+@rules.command(
+    "list",
+    words=Text(
+        "Liệt kê các bộ tiêu chí. Ví dụ: xhht rules list --kind unit --year 2022",
+        "List the rule sets. Example: xhht rules list --kind unit --year 2022",
+    ),
+)
+@option(
+    "--kind",
+    metavar="KIND",
+    words=Text("Chỉ của đối tượng này, ví dụ unit, commune.", "Only of this kind, such as unit."),
+)
+@option(
+    "--year",
+    type=int,
+    metavar="YEAR",
+    words=Text("Chỉ của năm đánh giá này.", "Only of this year of assessment."),
+)
+@lang_option
+def list_rules(kind: str | None, year: int | None) -> None:
+    """List rule sets."""
+    from criteria.catalogue import all_rule_sets
+    from ratings.output import complain
+    from ratings.rules_report import list_of
+
+    chosen = [
+        rule_set
+        for rule_set in all_rule_sets()
+        if kind in (None, rule_set.subject.kind) and (year is None or year in rule_set.years)
+    ]
+    if chosen:
+        print_report(lambda _: list_of(chosen, language()))
+    else:
+        complain(say("Không có bộ tiêu chí nào như vậy.", "There is no such rule set."))
+
+
+@rules.command(
+    "show",
+    words=Text(
+        "In một bộ tiêu chí: mọi nội dung, điểm, thang điểm, căn cứ và nguồn gốc. Ví dụ: xhht rules show tt22-2020",
+        "Print a rule set: every indicator, maximum, scale, citation, provenance. Example: xhht rules show tt22-2020",
+    ),
+)
+@click.argument("name", metavar="ID", shell_complete=complete_rule_sets)
+@lang_option
+def show_rules(name: str) -> None:
+    """Show one rule set."""
+    from ratings.rules_report import rule_set_of
+
+    found = _rule_set(name)
+    print_report(lambda _: rule_set_of(found, language()))
+
+
+def _rule_set(name: str) -> "RuleSet":
+    from criteria.catalogue import rule_set
+    from criteria.problems import RuleSetError
+
+    try:
+        return rule_set(name)
+    except RuleSetError as error:
+        raise click.UsageError(_sentences(error.problems)) from None
+
+
+def _sentences(problems: Sequence["Problem"]) -> str:
+    return " ".join(f"{problem.wrong.into(language())} {problem.right.into(language())}" for problem in problems)
+
+
+@rules.command(
+    "lint",
+    words=Text(
+        """Chứng minh các bộ tiêu chí đúng dạng: điểm cộng đủ, mức phủ kín, mọi con số có căn cứ và nguồn gốc.
+
+        Không ghi FILE thì kiểm tra mọi bộ của xhht. Mã thoát 2 nếu có lỗi.""",
+        """Prove that rule sets are sound: maxima add up, levels cover everything, every figure is cited.
+
+        Without FILE, all rule sets of xhht. Exit status 2 when something is wrong.""",
+    ),
+)
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@lang_option
+def lint_rules(files: tuple[Path, ...]) -> None:
+    """Lint rule sets."""
+    from ratings.batch_report import lint_lines
+    from ratings.output import complain
+
+    lines, checked = lint_lines(files, language())
+    for line in lines:
+        complain(line)
+    if lines:
+        raise SystemExit(2)
+    click.echo(say(f"{checked} bộ tiêu chí, không có lỗi.", f"{checked} rule sets, nothing wrong."))
+
+
+@click.command(
+    cls=Command,
+    words=Text(
+        """Tạo tệp minh chứng mẫu cho bộ tiêu chí ID, có đủ câu hỏi, chưa có câu trả lời.
+
+        Ví dụ: xhht template tt22-2020 -o don-vi.json""",
+        """Make a blank evidence file for the rule set ID, with every question and no answer.
+
+        Example: xhht template --lang en tt22-2020 -o unit.json""",
+    ),
+)
+@click.argument("name", metavar="ID", shell_complete=complete_rule_sets)
+@output_option
+@lang_option
+def template(name: str, output: Path | None) -> None:
+    """Make a template."""
+    from ratings.json_report import dumped
+    from ratings.output import emit
+    from ratings.templates import template as blank
+
+    if output is not None and output.exists():
+        raise click.UsageError(
+            say(
+                f"{output} đã có, không ghi đè. Chọn tên khác.",
+                f"{output} exists and is kept. Choose another name.",
+            )
+        )
+    emit(dumped(blank(_rule_set(name), language())), output)
+
+
+@click.command(
+    cls=Command,
+    words=Text(
+        "In JSON Schema của tệp minh chứng, của kết quả, hoặc của bộ tiêu chí.",
+        "Print the JSON Schema of evidence, of a result, or of a rule set.",
+    ),
+)
+@click.argument("name", metavar="evidence|result|rule-set", type=click.Choice(["evidence", "result", "rule-set"]))
+@lang_option
+def schema(name: str) -> None:
+    """Print a schema."""
+    from ratings.json_report import dumped
+    from ratings.schemas import schema as made
+
+    click.echo(dumped(made(name)), nl=False)
+
+
+def completion_command(cli: click.Group) -> click.Command:
+    """Return the command that prints completion scripts for *cli*."""
+
+    @click.command(
+        cls=Command,
+        words=Text(
+            """In đoạn mã để phím Tab gợi ý lệnh, tùy chọn và mã bộ tiêu chí.
+
+            \b
+            bash:  xhht completion bash > ~/.local/share/bash-completion/completions/xhht
+            zsh:   xhht completion zsh > ~/.zfunc/_xhht
+            fish:  xhht completion fish > ~/.config/fish/completions/xhht.fish""",
+            """Print a script that lets the Tab key suggest commands, options and rule sets.
+
+            \b
+            bash:  xhht completion bash > ~/.local/share/bash-completion/completions/xhht
+            zsh:   xhht completion zsh > ~/.zfunc/_xhht
+            fish:  xhht completion fish > ~/.config/fish/completions/xhht.fish""",
+        ),
+    )
+    @click.argument("shell", metavar="bash|zsh|fish", type=click.Choice(["bash", "zsh", "fish"]))
+    @lang_option
+    def completion(shell: str) -> None:
+        """Print a completion script."""
+        made = get_completion_class(shell)
+        assert made is not None  # the choice above
+        # Its own source() would ask the bash of this machine for its version first.
+        click.echo(made.source_template % made(cli, {}, "xhht", "_XHHT_COMPLETE").source_vars(), nl=False)
+
+    return completion
