@@ -11,6 +11,7 @@ from criteria.texts import Text
 FOLDER = Path(__file__).parent / "rule_sets"
 
 
+@cache
 def rule_set_ids() -> tuple[str, ...]:
     """Return the ids of all rule sets, sorted. A rule set is a file; its name is its id."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))

@@ -11,7 +11,6 @@ from pydantic import ValidationError
 from criteria.model import RuleSet
 from criteria.problems import Problem, RuleSetError
 from criteria.texts import Text
-from criteria.validation import known_names, problems_of
 
 LARGEST_FILE = 1_000_000
 
@@ -60,6 +59,8 @@ def load_rule_set(path: Path) -> RuleSet:
     try:
         return RuleSet.model_validate(read)
     except ValidationError as error:
+        from criteria.validation import known_names, problems_of  # late: only mistakes need it
+
         raise RuleSetError(problems_of(error, read, known_names(RuleSet)), str(path)) from None
 
 

@@ -1,16 +1,14 @@
 """What is wrong with a file, for the person who wrote it: where, what was read, what would be right."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
+from typing import NamedTuple
 
 from criteria.texts import Language, Text, plain
 
 LONGEST_QUOTE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake in a file.
 
     Attributes:
@@ -81,6 +79,8 @@ def shortened(words: str, longest: int = LONGEST_QUOTE) -> str:
 
 def nearest(name: str, known: Sequence[str]) -> Text:
     """Return a sentence that says which of the *known* names was probably meant by *name*."""
+    from difflib import get_close_matches  # late: only mistakes need it
+
     close = get_close_matches(name, known, n=1, cutoff=0.5)
     if close:
         return Text(f'Có phải ý là "{close[0]}"?', f'Did you mean "{close[0]}"?')

@@ -5,9 +5,8 @@ by its place in the rising order of options, met by 1 and not met by 0. A scale 
 into steps, best first, each with its points.
 """
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -22,8 +21,7 @@ FULL_MEASURE = {"met": 1, "share": 1_000_000}
 MEASURE_OF_THRESHOLD = {"share": 1, "value": 100}
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of a scale.
 
     Attributes:

@@ -1,8 +1,8 @@
 """Several files, one after the other: one bad file does not stop the others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from criteria.answers import BlankAnswer
 from criteria.problems import Problem
@@ -13,24 +13,21 @@ from ratings.rating import Rating, checked_rule_set, rate
 from ratings.reading import STANDARD_INPUT, read_evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Rated:
+class Rated(NamedTuple):
     """A file and its rating."""
 
     file: str
     rating: Rating
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """A file and what is wrong with it."""
 
     file: str
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """What became of several files, in their order."""
 
     outcomes: tuple[Rated | Refused, ...]
@@ -102,8 +99,7 @@ def exit_status(batch: Batch, required: str | None = None, *, strict: bool = Fal
     return 1 if short or unsure else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A file that can be rated: by what, how much of it is answered, and what to look at twice."""
 
     file: str
@@ -113,8 +109,7 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Checks:
+class Checks(NamedTuple):
     """What became of checking several files."""
 
     checked: tuple[Checked, ...]

@@ -1,19 +1,13 @@
 """What a whole run prints: reports one after the other, or one JSON document."""
 
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
-from rich.rule import Rule
 from rich.text import Text as Styled
 
-from criteria.catalogue import all_rule_sets
-from criteria.lint import lint, lint_catalogue
-from criteria.loading import load_rule_set
-from criteria.problems import RuleSetError
 from criteria.texts import Language, Text
-from ratings.batch import Batch, Checks, Rated, shown_name
+from ratings.batch import Batch, Checks, Rated
 from ratings.explaining import explain
 from ratings.json_report import BATCH_SCHEMA, dumped, render_json, to_json
 from ratings.output import printed
@@ -42,7 +36,8 @@ def _reports(batch: Batch, language: Language, width: int) -> list[RenderableTyp
     parts: list[RenderableType] = []
     for each in batch.rated:
         if len(batch.outcomes) > 1:
-            parts.append(Rule(Styled(each.file), align="left"))
+            title = f"── {each.file} "
+            parts.append(Styled(title + "─" * (width - cell_len(title)), no_wrap=True, overflow="ellipsis"))
         parts.append(report_of(explain(each.rating), language, width))
     return parts
 
@@ -80,21 +75,3 @@ def render_checks(checks: Checks, language: Language) -> str:
         )
         lines.extend(f"  {finding.path}: {finding.message.into(language)}" for finding in each.findings)
     return "".join(line + "\n" for line in lines)
-
-
-def lint_lines(files: Sequence[Path], language: Language) -> tuple[list[str], int]:
-    """Return a line for each mistake in the rule sets in *files* (the catalogue when empty), and how many were read."""
-    lines: list[str] = []
-    rule_sets = []
-    if files:
-        for file in files:
-            try:
-                rule_sets.append((shown_name(file), load_rule_set(file)))
-            except RuleSetError as error:
-                lines.extend(f"{shown_name(file)}: {problem.sentence(language)}" for problem in error.problems)
-    else:
-        rule_sets = [(rule_set.id, rule_set) for rule_set in all_rule_sets()]
-    for name, rule_set in rule_sets:
-        lines.extend(f"{name}: {problem.sentence(language)}" for problem in lint(rule_set))
-    lines.extend(problem.sentence(language) for problem in lint_catalogue([rule_set for _, rule_set in rule_sets]))
-    return lines, len(rule_sets)

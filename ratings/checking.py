@@ -1,8 +1,7 @@
 """Evidence against its rule set: does each answer answer what is asked? And what should a reader look at twice?"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from criteria.answers import (
     Answer,
@@ -28,8 +27,7 @@ _FORM_OF_ASK = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something doubtful that a reader should see; the rating stands nevertheless."""
 
     severity: Literal["warning", "info"]

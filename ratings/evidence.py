@@ -10,7 +10,6 @@ from criteria.answers import Answer, EvidenceModel, Words
 from criteria.base import Area
 from criteria.model import Kind, Tier
 from criteria.problems import ProblemsError
-from criteria.validation import known_names, problems_of
 
 SCHEMA = "xhht-evidence/1"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -56,4 +55,6 @@ def to_evidence(read: Any) -> Evidence:
     try:
         return Evidence.model_validate(read)
     except ValidationError as error:
+        from criteria.validation import known_names, problems_of  # late: only mistakes need it
+
         raise EvidenceError(problems_of(error, read, known_names(Evidence))) from None

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -30,11 +29,11 @@ def to_json(value: Any, language: Language, name: str = "") -> Any:
     """Return *value*, part of a result, as what ``json`` can write."""
     if isinstance(value, Text):
         return value.into(language) if name in IN_ONE_LANGUAGE else {"vi": value.vi, "en": value.en}
-    if is_dataclass(value):
+    if hasattr(value, "_fields"):
         return {
-            field.name: to_json(inner, language, field.name)
-            for field in fields(value)
-            if (inner := getattr(value, field.name)) is not None or field.name == "next_level"
+            field: to_json(inner, language, field)
+            for field, inner in zip(value._fields, value, strict=True)
+            if inner is not None or field == "next_level"
         }
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json", exclude_none=True)

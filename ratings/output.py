@@ -1,7 +1,6 @@
 """Where results go: to the terminal as wide as it is, or to a file that is written whole or not at all."""
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from io import StringIO
@@ -53,6 +52,8 @@ def emit(text: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
+    import tempfile  # late: it drags in every compression there is
+
     try:
         descriptor, beside = tempfile.mkstemp(prefix=f".{output.name[:40]}.", dir=output.parent)
         try:

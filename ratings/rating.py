@@ -1,9 +1,8 @@
 """Rate: evidence in, rating out. A rating is the record; what it says in words is for ``ratings.explaining``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from criteria.catalogue import rule_set as catalogued
 from criteria.catalogue import select_rule_set
@@ -16,8 +15,7 @@ from rules.deciding import Decision, Verdict, decide
 SelectedBy = Literal["file", "option", "year"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(NamedTuple):
     """What was decided of one subject, and on what."""
 
     evidence: Evidence

@@ -1,8 +1,7 @@
 """The result as plain data, in the shape of ``xhht-result/1``. Every format prints this and nothing else."""
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import WithJsonSchema
 
@@ -16,8 +15,7 @@ Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
 """Points, with at most two decimals; exact."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSetUsed:
+class RuleSetUsed(NamedTuple):
     """The rule set, and what chose it."""
 
     id: str
@@ -25,8 +23,7 @@ class RuleSetUsed:
     selected_by: Literal["file", "option", "year"]
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectShown:
+class SubjectShown(NamedTuple):
     """Who was rated."""
 
     kind: Kind
@@ -37,16 +34,14 @@ class SubjectShown:
     area: Area
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A level by id and name."""
 
     id: str
     name: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """How low and how high the total can still come out, once what is missing is there; with the levels."""
 
     low: Number
@@ -55,8 +50,7 @@ class Range:
     high_level: Named
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorResult:
+class IndicatorResult(NamedTuple):
     """One indicator, explained."""
 
     id: str
@@ -74,8 +68,7 @@ class IndicatorResult:
     documents: tuple[Document, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionResult:
+class CriterionResult(NamedTuple):
     """One criterion with its indicators."""
 
     id: str
@@ -88,8 +81,7 @@ class CriterionResult:
     indicators: tuple[IndicatorResult, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Blocking:
+class Blocking(NamedTuple):
     """A gate of the next level that does not hold, and where."""
 
     gate: str
@@ -97,8 +89,7 @@ class Blocking:
     explanation: Text
 
 
-@dataclass(frozen=True, slots=True)
-class StepUp:
+class StepUp(NamedTuple):
     """Where points can still be gained."""
 
     indicator: str
@@ -106,8 +97,7 @@ class StepUp:
     explanation: Text
 
 
-@dataclass(frozen=True, slots=True)
-class NextLevel:
+class NextLevel(NamedTuple):
     """The level above the one reached, what the total lacks for it, and where points can still be gained."""
 
     id: str
@@ -116,8 +106,7 @@ class NextLevel:
     steps: tuple[StepUp, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProvenanceCount:
+class ProvenanceCount(NamedTuple):
     """How many indicators rest on what."""
 
     official: int
@@ -125,8 +114,7 @@ class ProvenanceCount:
     assumed: int
 
 
-@dataclass(frozen=True, slots=True)
-class FindingShown:
+class FindingShown(NamedTuple):
     """Something that a reader should look at twice."""
 
     severity: Literal["error", "warning", "info"]
@@ -134,8 +122,7 @@ class FindingShown:
     message: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A rating, explained."""
 
     schema: Literal["xhht-result/1"]

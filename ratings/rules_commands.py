@@ -107,7 +107,7 @@ def _sentences(problems: Sequence["Problem"]) -> str:
 @lang_option
 def lint_rules(files: tuple[Path, ...]) -> None:
     """Lint rule sets."""
-    from ratings.batch_report import lint_lines
+    from ratings.lint_report import lint_lines
     from ratings.output import complain
 
     lines, checked = lint_lines(files, language())

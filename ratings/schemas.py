@@ -1,8 +1,12 @@
 """JSON Schemas of what users write and of what they get."""
 
-from typing import Any
+import types
+from functools import reduce
+from operator import or_
+from typing import Any, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter
+from typing_extensions import TypedDict
 
 from criteria.model import RuleSet
 from ratings.evidence import Evidence
@@ -17,10 +21,24 @@ def schema(name: str) -> dict[str, Any]:
     """Return the JSON Schema *name*, one of ``NAMES``."""
     made = {
         "evidence": lambda: Evidence.model_json_schema(by_alias=True),
-        "result": lambda: _in_one_language(TypeAdapter(Result).json_schema(mode="serialization")),
+        "result": lambda: _in_one_language(TypeAdapter(_as_object(Result)).json_schema(mode="serialization")),
         "rule-set": lambda: RuleSet.model_json_schema(by_alias=True),
     }[name]()
     return {"$schema": _DIALECT, **made}
+
+
+def _as_object(record: Any) -> Any:
+    """Return the annotation *record* with every named tuple in it as a typed dictionary: JSON writes objects."""
+    if hasattr(record, "_fields"):
+        hints = get_type_hints(record, include_extras=True)
+        return TypedDict(record.__name__, {name: _as_object(hint) for name, hint in hints.items()})  # type: ignore[operator]
+    arguments = tuple(_as_object(argument) for argument in get_args(record))
+    match get_origin(record):
+        case types.UnionType:
+            return reduce(or_, arguments)
+        case origin if origin is tuple:
+            return tuple.__class_getitem__(arguments)
+    return record
 
 
 def _in_one_language(made: dict[str, Any]) -> dict[str, Any]:

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text as Styled
 
 from criteria.texts import Language, Text, points_text
 from ratings.explaining import AREA_NAMES, PROVENANCE_NAMES, SELECTED_NAMES, STATUS_NAMES, document_text
+from ratings.layout import Between, Hanging
 from ratings.result import CriterionResult, IndicatorResult, NextLevel, Result
 
 NARROW = 60
@@ -132,33 +131,24 @@ class _Report:
 
     def _criterion(self, criterion: CriterionResult) -> Iterator[RenderableType]:
         yield Styled()
-        title = Table.grid(expand=True, padding=(0, 1))
-        title.add_column(ratio=1)
-        title.add_column(justify="right", no_wrap=True)
-        score = f"{MARKS[criterion.status]} {self._score(criterion)}"
-        name = f"{criterion.id}. {self._in(criterion.name)}"
-        title.add_row(Styled(name, "bold"), Styled(score, STYLES[criterion.status]))
-        yield title
+        name = Styled(f"{criterion.id}. {self._in(criterion.name)}", "bold")
+        yield Between(name, Styled(f"{MARKS[criterion.status]} {self._score(criterion)}", STYLES[criterion.status]))
         for indicator in criterion.indicators:
             yield self._indicator(indicator)
 
     def _indicator(self, indicator: IndicatorResult) -> RenderableType:
         style = STYLES[indicator.status]
-        score = self._score(indicator)
+        style, score = STYLES[indicator.status], self._score(indicator)
         mark = MARKS[indicator.status]
-        body = Group(*self._body(indicator))
+        body = tuple(self._body(indicator))
         if self._narrow:
             head = Styled.assemble((f"{indicator.id} ", "bold"), (f"{mark} {score}", style))
-            return Group(head, Padding(body, (0, 0, 0, 2)))
-        row = Table.grid(padding=(0, 1))
-        row.add_column(width=5, no_wrap=True)
-        row.add_column(width=1)
-        row.add_column(width=8, no_wrap=True)
-        row.add_column(ratio=1)
-        row.add_row(Styled(f" {indicator.id}", "bold"), Styled(mark, style), Styled(score, style), body)
-        return row
+            return Group(head, *(Hanging(Styled("  "), line) for line in body))
+        lead = Styled.assemble((f" {indicator.id:<4} ", "bold"), (f"{mark} {score:<8} ", style))
+        blank = Styled(" " * lead.cell_len)
+        return Group(*(Hanging(blank if place else lead, line) for place, line in enumerate(body)))
 
-    def _body(self, indicator: IndicatorResult) -> Iterator[RenderableType]:
+    def _body(self, indicator: IndicatorResult) -> Iterator[Styled]:
         yield Styled(self._in(indicator.name), "bold")
         yield Styled(self._in(indicator.explanation))
         if indicator.documents:
@@ -227,8 +217,4 @@ class _Report:
         yield Styled(self._say("Nguồn gốc: ", "Provenance: ") + "; ".join(parts) + ".", "dim")
 
     def _item(self, mark: str, text: Styled) -> RenderableType:
-        row = Table.grid(padding=(0, 1))
-        row.add_column(width=2)
-        row.add_column(ratio=1)
-        row.add_row(f" {mark}", text)
-        return row
+        return Hanging(Styled(f" {mark} "), text)

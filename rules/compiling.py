@@ -13,7 +13,7 @@ from criteria.base import AREAS, Area, Provenance
 from criteria.model import Criterion, Gate, Indicator, Level, RuleSet
 from criteria.scales import Step
 from rules.facts import ASSESSED, MEASURED, MISSING, NOT_APPLICABLE, OPEN
-from rules.program import Lost, Pattern, Program, Rescaled, Rule, Status, Term, Test, Total
+from rules.program import Comparison, Lost, Pattern, Program, Rescaled, Rule, Status, Term, Total
 
 
 def program_of(rule_set: RuleSet) -> Program:
@@ -21,16 +21,16 @@ def program_of(rule_set: RuleSet) -> Program:
     return Program(rule_set.id, tuple(_Compiler(rule_set).rules()))
 
 
-def _eq(field: str, bound: int) -> Test:
-    return Test(field, "eq", bound)
+def _eq(field: str, bound: int) -> Comparison:
+    return Comparison(field, "eq", bound)
 
 
-def _at_least(field: str, bound: int) -> Test:
-    return Test(field, "gte", bound)
+def _at_least(field: str, bound: int) -> Comparison:
+    return Comparison(field, "gte", bound)
 
 
-def _below(field: str, bound: int) -> Test:
-    return Test(field, "lt", bound)
+def _below(field: str, bound: int) -> Comparison:
+    return Comparison(field, "lt", bound)
 
 
 class _Compiler:
@@ -80,7 +80,7 @@ class _Compiler:
             ceiling = step.at_least
             yield self._scaled(prefix + step.name, number, indicator, tuple(tests), step)
 
-    def _scaled(self, name: str, number: int, indicator: Indicator, tests: tuple[Test, ...], step: Step) -> Rule:
+    def _scaled(self, name: str, number: int, indicator: Indicator, tests: tuple[Comparison, ...], step: Step) -> Rule:
         maximum = indicator.max_points.points
         then: dict[str, Term] = {
             "scaled": number,
@@ -101,7 +101,7 @@ class _Compiler:
 
     def _assessed(self, number: int, indicator: Indicator) -> Iterator[Rule]:
         """Points from an assessor stand as they are; the rules only tell full from part and from nothing."""
-        kinds: tuple[tuple[str, Status, tuple[Test, ...]], ...] = (
+        kinds: tuple[tuple[str, Status, tuple[Comparison, ...]], ...] = (
             ("assessed-full", "pass", (_below("lost", 1),)),
             ("assessed-part", "partial", (_at_least("points", 1), _at_least("lost", 1))),
             ("assessed-zero", "fail", (_below("points", 1),)),
@@ -181,7 +181,7 @@ class _Compiler:
             here, there = f"{stage}{place}", f"{stage}{place + 1}"
             field = self._broken[self._rule_set.gates.index(gate)]
             applies = (_eq(here, number), _at_least("max", 1))
-            outcomes: tuple[tuple[str, tuple[Test, ...], int], ...] = (
+            outcomes: tuple[tuple[str, tuple[Comparison, ...], int], ...] = (
                 ("exempt", (_eq(here, number), _below("max", 1)), 0),
                 ("holds", (*applies, _at_least("points", gate.least_points)), 0),
                 ("broken", (*applies, _below("points", gate.least_points)), 1),
@@ -226,7 +226,7 @@ class _Compiler:
             (("sum", place), *summed, ("lost", Lost())),
         )
         scored = _at_least("max", 1)
-        kinds: tuple[tuple[str, Status, tuple[Test, ...]], ...] = (
+        kinds: tuple[tuple[str, Status, tuple[Comparison, ...]], ...] = (
             ("not-applicable", "not_applicable", (_below("max", 1),)),
             ("full", "pass", (scored, _below("lost", 1))),
             ("part", "partial", (_at_least("points", 1), _at_least("lost", 1))),

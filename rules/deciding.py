@@ -1,7 +1,7 @@
 """Decide: answers in, verdicts out, each with the rule that fired."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from criteria.answers import Answer
 from criteria.base import Area, Provenance
@@ -12,8 +12,7 @@ from rules.facts import fact_of
 from rules.program import Program, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What was decided of one indicator or criterion.
 
     Attributes:
@@ -37,8 +36,7 @@ class Verdict:
     provenance: Provenance | None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Why a level was not reached: its total (``gate`` is None) or a gate, and at which item it broke."""
 
     level: str
@@ -47,8 +45,7 @@ class Block:
     items: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """All verdicts on one subject. Points in hundredths.
 
     Attributes:
@@ -110,7 +107,7 @@ def decide(rule_set: RuleSet, answers: Mapping[str, Answer], area: Area = "norma
     if completed == facts:
         return decision
     best = _read(rule_set, the_engine().run(program, completed))
-    return replace(decision, high=best.points, high_level=best.level)
+    return decision._replace(high=best.points, high_level=best.level)
 
 
 def _read(rule_set: RuleSet, fired: Sequence[Fired]) -> Decision:

@@ -8,13 +8,12 @@ an EngineError.
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from durable.engine import Host, MessageNotHandledException, MessageObservedException
 
-from rules.program import Lost, Pattern, Program, Rescaled, Rule, Term, Test, Total
+from rules.program import Comparison, Lost, Pattern, Program, Rescaled, Rule, Term, Total
 
 _SESSION = "1"  # one at a time, so that no two session ids can share a hash
 _LARGEST = 2**63 - 1  # larger integers are cut in silence
@@ -34,8 +33,7 @@ class EngineError(Exception):
         super().__init__(f"{program}: {what}" + (f" (rule {rule})" if rule else ""))
 
 
-@dataclass(frozen=True, slots=True)
-class Fired:
+class Fired(NamedTuple):
     """A rule that fired and the fact that followed; for a verdict, the fact it judged."""
 
     rule: Rule
@@ -168,7 +166,7 @@ def _condition(pattern: Pattern) -> dict[str, Any]:
     return tests[0] if len(tests) == 1 else {"$and": tests}
 
 
-def _comparison(test: Test) -> dict[str, Any]:
+def _comparison(test: Comparison) -> dict[str, Any]:
     return {test.field: test.bound} if test.op == "eq" else {f"${test.op}": {test.field: test.bound}}
 
 

@@ -4,47 +4,39 @@ What a rule says besides points (its status, its provenance) stands on the rule,
 fired and nothing else.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from criteria.base import Provenance
 
 Status = Literal["pass", "partial", "fail", "missing", "not_applicable"]
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Comparison(NamedTuple):
     """A comparison of one field of a fact with an integer."""
 
     field: str
     op: Literal["eq", "gte", "lt"]
     bound: int
 
-    __test__ = False  # the test runner collects classes of this name
 
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A fact that a rule needs: all tests hold, and one of ``either`` when there are any."""
 
-    tests: tuple[Test, ...]
-    either: tuple[Test, ...] = ()
+    tests: tuple[Comparison, ...]
+    either: tuple[Comparison, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """The sum of a field over the facts that matched."""
 
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(NamedTuple):
     """What was not reached: the sum of ``max`` less the sum of ``points``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rescaled:
+class Rescaled(NamedTuple):
     """The sum of ``points``, scaled from the sum of ``max`` to ``total`` and rounded down (ADR 0004)."""
 
     total: int
@@ -53,8 +45,7 @@ class Rescaled:
 Term = int | Total | Lost | Rescaled
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """When all patterns match, the fact ``then`` follows; None where the rule is only a verdict.
 
     Attributes:
@@ -73,9 +64,11 @@ class Rule:
     gate: str | None = None
 
 
-@dataclass(frozen=True, eq=False)
 class Program:
-    """All rules of one rule set."""
+    """All rules of one rule set. Two programs are never equal: the engine knows each by itself."""
 
-    name: str
-    rules: tuple[Rule, ...]
+    __slots__ = ("name", "rules")
+
+    def __init__(self, name: str, rules: tuple[Rule, ...]) -> None:
+        """Name the rule set and list its rules."""
+        self.name, self.rules = name, rules
