@@ -185,9 +185,12 @@ def explanation(rating: Rating, indicator: Indicator) -> Text:
     if answer is None or isinstance(answer, BlankAnswer):
         nothing = Text("Chưa có câu trả lời nên chưa chấm điểm.", "No answer yet, so no points yet.")
         return joined([nothing, _papers_needed(indicator)])
-    said = _said(indicator, answer, verdict, rating.evidence.subject.area)
     if verdict.status != "missing":
-        return said
+        return _said(indicator, answer, verdict, rating.evidence.subject.area)
+    if isinstance(answer, MetAnswer):
+        said = Text("Trả lời là có.", "The answer is yes.")
+    else:
+        said = _said(indicator, answer, verdict, rating.evidence.subject.area)
     earned = points_text(verdict.earned)
     waiting = Text(
         f"Chưa có minh chứng nên chưa chấm điểm; có minh chứng thì được {earned.vi} điểm.",
