@@ -80,24 +80,25 @@ def _number(read: Any, places: int) -> int:
 
 def to_count(read: Any) -> int:
     """Return the whole number that was *read*; refuse what is none, or is above 10^12 in size."""
-    if isinstance(read, Decimal) and abs(read) > _LARGEST:
+    # Compared and never computed with: arithmetic on an endless decimal raises.
+    if isinstance(read, Decimal) and not (read.is_finite() and -_LARGEST <= read <= _LARGEST):
         raise PydanticCustomError("number_size", "a smaller number is needed")
     if isinstance(read, bool) or not isinstance(read, int):
         raise PydanticCustomError("count_type", "a whole number is needed")
-    if abs(read) > _LARGEST:
+    if not -_LARGEST <= read <= _LARGEST:
         raise PydanticCustomError("number_size", "a smaller number is needed")
     count: int = read
     return count
 
 
-Points = Annotated[int, BeforeValidator(to_hundredths), WithJsonSchema({"type": "number", "multipleOf": 0.01})]
+Points = Annotated[int, BeforeValidator(to_hundredths), WithJsonSchema({"type": "number", "minimum": 0})]
 """Points in hundredths; written with at most two decimals."""
 Percent = Annotated[int, BeforeValidator(to_ppm), WithJsonSchema({"type": "number"})]
 """A share in parts per million; written in per cent with at most four decimals."""
 Millionths = Annotated[int, BeforeValidator(to_millionths), WithJsonSchema({"type": "number"})]
 """A value in millionths of its unit; written with at most six decimals."""
-Count = Annotated[int, BeforeValidator(to_count), WithJsonSchema({"type": "integer"})]
-"""A whole number of persons or things, at most 10^12 in size."""
+Count = Annotated[int, BeforeValidator(to_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+"""A whole number of persons or things, at most 10^12."""
 
 
 def share_ppm(count: int, of: int) -> int:

@@ -89,7 +89,7 @@ class ShareAnswer(_Answer):
     """How many, of how many: whole numbers of what the rule set counts."""
 
     count: Annotated[Count, Field(ge=0)]
-    of: Annotated[Count, Field(ge=1)]
+    of: Annotated[Count, Field(ge=1, json_schema_extra={"minimum": 1})]
     parts: dict[str, Annotated[Count, Field(ge=0)] | None] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -101,13 +101,13 @@ class ShareAnswer(_Answer):
                 continue
             if met > self.of:
                 raise PydanticCustomError(
-                    "part_above_of", "part is above of", {"part": part, "met": met, "of": self.of}
+                    "part_above_of", "part is above of", {"part": plain(part), "met": met, "of": self.of}
                 )
             if self.count > met:
                 raise PydanticCustomError(
                     "count_above_part",
                     "count is above a part",
-                    {"part": part, "met": met, "count": self.count},
+                    {"part": plain(part), "met": met, "count": self.count},
                 )
         return self
 

@@ -9,7 +9,7 @@ import yaml
 from pydantic import ValidationError
 
 from criteria.model import RuleSet
-from criteria.problems import Problem, RuleSetError
+from criteria.problems import Problem, RuleSetError, quote
 from criteria.texts import Text
 
 LARGEST_FILE = 1_000_000
@@ -59,9 +59,9 @@ def load_rule_set(path: Path) -> RuleSet:
     try:
         return RuleSet.model_validate(read)
     except ValidationError as error:
-        from criteria.validation import known_names, problems_of  # late: only mistakes need it
+        from criteria.validation import problems_of  # late: only mistakes need it
 
-        raise RuleSetError(problems_of(error, read, known_names(RuleSet)), str(path)) from None
+        raise RuleSetError(problems_of(error, read, RuleSet), str(path)) from None
 
 
 def _read(path: Path) -> Any:
@@ -78,7 +78,7 @@ def _read(path: Path) -> Any:
         raise _refusal(path, Text("Tệp không phải UTF-8", "The file is not UTF-8"), str(error.reason)) from None
     except _DuplicateKeyError as error:
         wrong = Text("Khóa bị lặp hoặc không phải chữ, dòng", "A key stands twice or is no text, line")
-        raise _refusal(path, wrong, f"{error.line}: {error.key}") from None
+        raise _refusal(path, wrong, f"{error.line}: {quote(error.key)}") from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         where = str(getattr(error, "problem_mark", "") or "").strip().replace("\n", " ")
         what = str(getattr(error, "problem", None) or error)

@@ -81,8 +81,10 @@ def nearest(name: str, known: Sequence[str]) -> Text:
     """Return a sentence that says which of the *known* names was probably meant by *name*."""
     from difflib import get_close_matches  # late: only mistakes need it
 
-    close = get_close_matches(name, known, n=1, cutoff=0.5)
+    by_folded = {each.casefold(): each for each in known}
+    close = get_close_matches(name[:LONGEST_QUOTE].casefold(), by_folded, n=1, cutoff=0.5)
     if close:
-        return Text(f'Có phải ý là "{close[0]}"?', f'Did you mean "{close[0]}"?')
+        meant = by_folded[close[0]]
+        return Text(f'Có phải ý là "{meant}"?', f'Did you mean "{meant}"?')
     listed = shortened(", ".join(known), 400)
     return Text(f"Có thể dùng: {listed}.", f"Known: {listed}.")

@@ -1,53 +1,87 @@
 """What pydantic found wrong, said to an official: path, what was read, what would be right, in both languages."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, get_args
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from criteria.problems import Problem, nearest, pointer, quote
-from criteria.texts import Text, decimal_text
+from criteria.problems import Problem, nearest, pointer, quote, shortened
+from criteria.texts import Text, plain
 
 Context = Mapping[str, Any]
 Sentences = tuple[Text, Text]
 
 
-def problems_of(error: ValidationError, read: Any, known: Sequence[str]) -> tuple[Problem, ...]:
+def problems_of(error: ValidationError, read: Any, model: type[BaseModel]) -> tuple[Problem, ...]:
     """Return every problem in *error*, in the order of the file.
 
     Args:
         error: What pydantic raised.
         read: The data that it read.
-        known: Every key that such a file may have, to name the nearest one to an unknown key.
+        model: What it was to be; the keys that it knows at a place are named when there is an unknown one.
     """
     found = []
     for detail in error.errors(include_url=False):
         path = _path(detail["loc"], read)
-        key = str(path[-1]) if path else ""
         present = detail["type"] != "missing"
-        wrong, right = _sentences(
-            detail["type"], detail.get("ctx", {}), quote(detail["input"]), key, known, detail["msg"]
-        )
-        found.append(Problem(pointer(path), quote(detail["input"]) if present else None, wrong, right))
+        input_ = quote(detail["input"])
+        if detail["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
+            wrong, right = _unknown(str(path[-1]), _keys_at(model, detail["loc"][:-1]))
+        elif detail["type"] == "missing":
+            key = str(path[-1]) if path else ""
+            wrong, right = Text("Thiếu khóa này.", "This key is missing."), _NEEDED.get(key, _ADD)
+        else:
+            wrong, right = _sentences(detail["type"], detail.get("ctx", {}), input_, detail["msg"])
+        found.append(Problem(pointer(path), input_ if present else None, wrong, right))
     return tuple(found)
 
 
-def known_names(model: type[BaseModel]) -> tuple[str, ...]:
-    """Return every key that *model* and the models inside it know, sorted."""
-    names: set[str] = set()
-    seen: set[object] = set()
+def _unknown(key: str, known: Sequence[str]) -> Sentences:
+    return Text(f"Không có khóa {quote(key)}.", f"There is no key {quote(key)}."), nearest(key, known)
 
-    def visit(annotation: Any) -> None:
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel) and annotation not in seen:
-            seen.add(annotation)
-            for name, field in annotation.model_fields.items():
-                names.add(field.alias or name)
-                visit(field.annotation)
-        for argument in get_args(annotation):
-            visit(argument)
 
-    visit(model)
-    return tuple(sorted(names))
+def _keys_at(annotation: Any, location: Sequence[int | str]) -> tuple[str, ...]:
+    """Return the keys that an object at *location* below *annotation* may have; none where that is unknown."""
+    for part in location:
+        annotation = _inside(annotation, part)
+    fields = getattr(annotation, "model_fields", None)
+    if fields is not None:
+        return tuple(field.alias or name for name, field in fields.items())
+    return ("vi", "en") if annotation is Text else ()
+
+
+def _inside(annotation: Any, part: int | str) -> Any:
+    """Return what stands at *part* of *annotation*: a field, an entry, or the member of a union with that tag."""
+    fields = getattr(annotation, "model_fields", None)
+    if fields is not None:
+        named = (field for name, field in fields.items() if part in (name, field.alias))
+        return next((_annotated(field) for field in named), None)
+    members = [member for member in get_args(annotation) if member is not type(None)]
+    if get_origin(annotation) is Annotated:
+        return _inside(members[0], part) if not _is_tag_of(annotation, part) else members[0]
+    tagged = [member for member in members if _is_tag_of(member, part)]
+    if tagged:
+        return _bare(tagged[0])
+    if get_origin(annotation) in (dict, tuple, list):
+        return members[-1] if members[-1] is not Ellipsis else members[0]
+    return _inside(members[0], part) if len(members) == 1 else None
+
+
+def _annotated(field: Any) -> Any:
+    members = [member for member in get_args(field.annotation) if member is not type(None)]
+    optional = len(members) == 1 and get_origin(field.annotation) not in (dict, tuple, list, Annotated)
+    return members[0] if optional else field.annotation
+
+
+def _bare(annotation: Any) -> Any:
+    return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+
+
+def _is_tag_of(annotation: Any, part: int | str) -> bool:
+    """Whether *part* names *annotation* among the members of a union: by its tag, or by its ``kind``."""
+    tags = [getattr(extra, "tag", None) for extra in get_args(annotation)[1:]]
+    kind = getattr(_bare(annotation), "model_fields", {}).get("kind")
+    return part in tags or (kind is not None and part in get_args(kind.annotation))
 
 
 def _path(location: Sequence[int | str], read: Any) -> tuple[int | str, ...]:
@@ -66,16 +100,13 @@ def _path(location: Sequence[int | str], read: Any) -> tuple[int | str, ...]:
     return tuple(path)
 
 
-def _sentences(kind: str, context: Context, read: str, key: str, known: Sequence[str], fallback: str) -> Sentences:
-    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
-        return Text(f"Không có khóa {quote(key)}.", f"There is no key {quote(key)}."), nearest(key, known)
-    if kind == "missing":
-        return Text("Thiếu khóa này.", "This key is missing."), _NEEDED.get(key, Text("Hãy bổ sung.", "Add it."))
+def _sentences(kind: str, context: Context, read: str, fallback: str) -> Sentences:
     if kind in _WRONG:
         return _WRONG[kind](context, read)
     return Text(f"{read} không hợp lệ ({fallback}).", f"{read} is not valid ({fallback})."), Text("", "")
 
 
+_ADD = Text("Hãy bổ sung.", "Add it.")
 _NEEDED = {
     "of": Text(
         'Ghi tổng số được tính vào "of", cùng với "count".',
@@ -94,19 +125,15 @@ def _is(vi: str, en: str, right_vi: str, right_en: str) -> Callable[[Context, st
     """Return sentences whose blanks are filled from the context and from what was read."""
 
     def sentences(context: Context, read: str) -> Sentences:
-        def fill(words: str, language: str) -> str:
-            return words.format(read=read, **{name: _shown(value, language) for name, value in context.items()})
+        # Numbers as JSON writes them, and words of the file made safe: a part can be called anything.
+        blanks = {name: shortened(plain(str(value))) for name, value in context.items()}
 
-        return Text(fill(vi, "vi"), fill(en, "en")), Text(fill(right_vi, "vi"), fill(right_en, "en"))
+        def fill(words: str) -> str:
+            return words.format(read=read, **blanks)
+
+        return Text(fill(vi), fill(en)), Text(fill(right_vi), fill(right_en))
 
     return sentences
-
-
-def _shown(value: object, language: str) -> str:
-    if isinstance(value, int):
-        number = decimal_text(value, 0)
-        return number.vi if language == "vi" else number.en
-    return str(value)
 
 
 def _one_of(context: Context, read: str) -> Sentences:
@@ -259,6 +286,12 @@ _WRONG: dict[str, Callable[[Context, str], Sentences]] = {
         "{read} is too long.",
         "Ghi nhiều nhất {max_length} ký tự.",
         "Write {max_length} characters at most.",
+    ),
+    "string_unicode": _is(
+        "{read} có ký tự không phải chữ.",
+        "{read} holds something that is no character.",
+        "Xóa ký tự đó rồi gõ lại.",
+        "Delete it and type it again.",
     ),
     "string_type": _is(
         "{read} không phải chữ.",

@@ -12,6 +12,9 @@ from ratings.evidence import EvidenceError
 from ratings.rating import Rating, checked_rule_set, rate
 from ratings.reading import STANDARD_INPUT, read_evidence
 
+MOST_PROBLEMS = 100
+"""Mistakes of one file that are printed; whoever makes more has made one again and again."""
+
 
 class Rated(NamedTuple):
     """A file and its rating."""
@@ -65,8 +68,15 @@ def shown_name(file: Path) -> str:
 
 
 def problem_lines(refused: Sequence[Refused], language: Language) -> list[str]:
-    """Return a line for each problem: file, path, what is wrong, what would be right."""
-    return [f"{each.file}: {problem.sentence(language)}" for each in refused for problem in each.problems]
+    """Return a line for each problem: file, path, what is wrong, what would be right; after many, how many more."""
+    lines = []
+    for each in refused:
+        lines += [f"{each.file}: {problem.sentence(language)}" for problem in each.problems[:MOST_PROBLEMS]]
+        more = len(each.problems) - MOST_PROBLEMS
+        if more > 0:
+            rest = Text(f"còn {more} lỗi nữa.", f"{more} more mistakes.")
+            lines.append(f"{each.file}: {rest.into(language)}")
+    return lines
 
 
 def unknown_level(batch: Batch, level: str) -> Problem | None:

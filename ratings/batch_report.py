@@ -2,7 +2,6 @@
 
 import sys
 
-from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
@@ -36,8 +35,7 @@ def _reports(batch: Batch, language: Language, width: int) -> list[RenderableTyp
     parts: list[RenderableType] = []
     for each in batch.rated:
         if len(batch.outcomes) > 1:
-            title = f"── {each.file} "
-            parts.append(Styled(title + "─" * (width - cell_len(title)), no_wrap=True, overflow="ellipsis"))
+            parts.append(Styled(f"── {each.file}", overflow="fold"))
         parts.append(report_of(explain(each.rating), language, width))
     return parts
 

@@ -121,7 +121,7 @@ def rate(
 
     refuse_overwriting(output, files)
     batch = rate_files(files, rule_set)
-    problem = unknown_level(batch, required) if required else None
+    problem = unknown_level(batch, required) if required is not None else None
     if problem is not None:
         raise click.UsageError(problem.sentence(language()))
     text = render_batch(batch, form, language(), to_file=output is not None, several=len(files) > 1)

@@ -41,7 +41,10 @@ class Evidence(EvidenceModel):
 
     schema_: Annotated[Literal["xhht-evidence/1"], Field(alias="schema")]
     subject: Subject
-    year: Annotated[Count, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+    year: Annotated[
+        Count,
+        Field(ge=FIRST_YEAR, le=LAST_YEAR, json_schema_extra={"minimum": FIRST_YEAR, "maximum": LAST_YEAR}),
+    ]
     rule_set: Words | None = None
     answers: Annotated[dict[str, Answer], BeforeValidator(_an_object)]
 
@@ -55,6 +58,6 @@ def to_evidence(read: Any) -> Evidence:
     try:
         return Evidence.model_validate(read)
     except ValidationError as error:
-        from criteria.validation import known_names, problems_of  # late: only mistakes need it
+        from criteria.validation import problems_of  # late: only mistakes need it
 
-        raise EvidenceError(problems_of(error, read, known_names(Evidence))) from None
+        raise EvidenceError(problems_of(error, read, Evidence)) from None

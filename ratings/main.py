@@ -1,6 +1,5 @@
 """Entry point of ``xhht``: language and encoding first, then the command; no traceback ever reaches a user."""
 
-import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -27,10 +26,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _status(arguments: list[str]) -> int:
     from ratings.commands import cli
 
+    terminal = sys.stdout
     try:
         status = cli.main(arguments, prog_name="xhht", standalone_mode=False)
         sys.stdout.flush()
     except SystemExit as done:
+        if sys.stdout is not terminal:
+            return 0  # click puts a muffler on a pipe whose reader, such as "head", has seen enough of a help text
         return done.code if isinstance(done.code, int) else USAGE
     except click.ClickException as error:
         error.show()
@@ -44,10 +46,6 @@ def _status(arguments: list[str]) -> int:
 
 
 def _fault(error: Exception) -> int:
-    if isinstance(error, OSError) and error.errno in (errno.EPIPE, errno.EINVAL):
-        # The reader of a pipe, such as "head", has seen enough. Nothing more can be written, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     if os.environ.get("XHHT_DEBUG"):
         raise error
     problems = getattr(error, "problems", None)

@@ -1,6 +1,7 @@
 """Where results go: to the terminal as wide as it is, or to a file that is written whole or not at all."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from io import StringIO
@@ -16,6 +17,7 @@ from ratings.bilingual import say
 WIDEST = 100
 """Columns of a report; longer lines are hard to read."""
 NARROWEST = 30
+FILE_WIDTH = 80
 
 
 def printed(build: Callable[[int], RenderableType], target: TextIO | None = None) -> str:
@@ -25,15 +27,15 @@ def printed(build: Callable[[int], RenderableType], target: TextIO | None = None
         build: Makes what is to be printed, given the columns it has.
         target: Where the text will go; None is a file, 80 columns without colour.
     """
-    terminal = Console(file=target or StringIO(), highlight=False, markup=False, emoji=False)
-    width = max(NARROWEST, min(terminal.width, WIDEST))
+    terminal = Console(file=target) if target is not None else None
+    width = max(NARROWEST, min(terminal.width, WIDEST)) if terminal else FILE_WIDTH
     buffer = StringIO()
     console = Console(
         file=buffer,
         width=width,
-        force_terminal=terminal.is_terminal,
-        color_system=terminal.color_system,  # type: ignore[arg-type] # rich returns the names that it takes
-        no_color=terminal.no_color,
+        force_terminal=terminal is not None and terminal.is_terminal,
+        color_system=terminal.color_system if terminal else None,  # type: ignore[arg-type] # the names that it takes
+        no_color=terminal is None or terminal.no_color,
         highlight=False,
         markup=False,
         emoji=False,
@@ -47,27 +49,43 @@ def emit(text: str, output: Path | None) -> None:
     """Write *text* to standard output, or to the file *output*: beside it first, then renamed.
 
     Raises:
-        click.UsageError: The file cannot be written; what was there before still is.
+        click.UsageError: It cannot be written; a file that was there before still is.
     """
-    if output is None:
+    try:
+        if output is None:
+            _to_stdout(text)
+        elif output.exists() and not output.is_file():
+            with output.open("w", encoding="utf-8", newline="\n") as device:  # a pipe or a device is not replaced
+                device.write(text)
+        else:
+            _replace(output.resolve(), text)  # behind a link, the file that it leads to
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        name = plain(str(output)) if output is not None else "stdout"
+        raise click.UsageError(say(f"Không ghi được {name}: {reason}", f"Cannot write {name}: {reason}")) from None
+
+
+def _to_stdout(text: str) -> None:
+    try:
         click.echo(text, nl=False)
-        return
+    except BrokenPipeError:
+        # The reader, such as "head", has seen enough. The exit status is still that of the rating.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _replace(output: Path, text: str) -> None:
     import tempfile  # late: it drags in every compression there is
 
+    descriptor, beside = tempfile.mkstemp(prefix=f".{output.name[:40]}.", dir=output.parent)
     try:
-        descriptor, beside = tempfile.mkstemp(prefix=f".{output.name[:40]}.", dir=output.parent)
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            _same_mode(Path(beside), output)
-            Path(beside).replace(output)
-        except BaseException:
-            with suppress(OSError):
-                Path(beside).unlink()
-            raise
-    except (OSError, ValueError) as error:
-        reason, name = error.strerror if isinstance(error, OSError) else str(error), plain(str(output))
-        raise click.UsageError(say(f"Không ghi được {name}: {reason}", f"Cannot write {name}: {reason}")) from None
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        _same_mode(Path(beside), output)
+        Path(beside).replace(output)
+    except BaseException:
+        with suppress(OSError):
+            Path(beside).unlink()
+        raise
 
 
 def refuse_overwriting(output: Path | None, inputs: Iterable[Path]) -> None:

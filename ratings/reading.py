@@ -2,13 +2,14 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from criteria.problems import Problem, pointer
-from criteria.texts import Text
+from criteria.texts import Text, plain
 from ratings.evidence import Evidence, EvidenceError, to_evidence
 
 LARGEST_FILE = 32 * 2**20
@@ -18,9 +19,9 @@ _LONGEST_INTEGER = 30
 
 
 class _Doubled(dict[str, Any]):
-    """An object in which a key stood twice."""
+    """An object in which keys stood twice."""
 
-    key: str
+    keys_doubled: list[str]
 
 
 def read_evidence(path: Path) -> Evidence:
@@ -116,12 +117,12 @@ def _parsed(words: str) -> Any:
     doubled: list[_Doubled] = []
 
     def to_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        read = dict(pairs)
-        if len(read) == len(pairs):
+        keys = [plain(key) for key, _ in pairs]
+        read = dict(zip(keys, (value for _, value in pairs), strict=True))
+        if len(read) == len(keys):
             return read
-        keys = [key for key, _ in pairs]
         double = _Doubled(read)
-        double.key = next(key for key in keys if keys.count(key) > 1)
+        double.keys_doubled = [key for key, times in Counter(keys).items() if times > 1]
         doubled.append(double)
         return double
 
@@ -204,9 +205,9 @@ def _doubles(read: Any) -> Iterator[Problem]:
     waiting: list[tuple[tuple[object, ...], Any]] = [((), read)]
     while waiting:
         path, here = waiting.pop()
-        if isinstance(here, _Doubled):
+        for key in here.keys_doubled if isinstance(here, _Doubled) else ():
             yield Problem(
-                pointer((*path, here.key)),
+                pointer((*path, key)),
                 None,
                 Text("Khóa này đứng hai lần.", "This key stands twice."),
                 Text(
