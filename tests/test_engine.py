@@ -15,7 +15,7 @@ from ratings import rate
 from rules import engine as engine_module
 from rules.deciding import decide, facts_for, program_for
 from rules.engine import EngineError, the_engine
-from rules.program import Pattern, Program, Rule, Test, Total
+from rules.program import Comparison, Pattern, Program, Rule, Total
 
 TT22 = rule_set("tt22-2020")
 FULL = rate(unit()).evidence.answers
@@ -24,7 +24,7 @@ PARTIAL = rate(unit({"2.a": {"count": 38, "of": 40, "documents": [{"number": "1"
 
 
 def _rule(name="r", then=(("b", 1),), field="a", bound=1):
-    return Rule(name, name, field, (Pattern((Test(field, "eq", bound),)),), then)
+    return Rule(name, name, field, (Pattern((Comparison(field, "eq", bound),)),), then)
 
 
 def test_every_verdict_names_the_rule_that_fired():
@@ -83,20 +83,21 @@ def test_two_rules_of_one_name_are_refused():
 
 
 def test_rules_that_the_engine_refuses_are_an_error():
-    program = Program("test", (Rule("r", "r", "a", (Pattern((Test("a", "no such comparison", 1),)),), None),))
+    program = Program("test", (Rule("r", "r", "a", (Pattern((Comparison("a", "no such comparison", 1),)),), None),))
     with pytest.raises(EngineError, match="refused the rules"):
         the_engine().run(program, [{"a": 1}])
 
 
 def test_facts_on_which_no_rule_fires_are_an_error():
-    joined = Rule("r", "r", "a", (Pattern((Test("a", "eq", 1),)), Pattern((Test("b", "eq", 1),))), None)
+    joined = Rule("r", "r", "a", (Pattern((Comparison("a", "eq", 1),)), Pattern((Comparison("b", "eq", 1),))), None)
     with pytest.raises(EngineError, match="no rule fired"):
         the_engine().run(Program("test", (joined,)), [{"a": 1}])
 
 
 def test_more_rules_for_one_fact_than_the_engine_takes_are_an_error():
     rules = tuple(
-        Rule(f"r{n}", "r", "a", (Pattern((Test("a", "eq", 1), Test("b", "gte", n))),), None) for n in range(65)
+        Rule(f"r{n}", "r", "a", (Pattern((Comparison("a", "eq", 1), Comparison("b", "gte", n))),), None)
+        for n in range(65)
     )
     with pytest.raises(EngineError, match="303"):
         the_engine().run(Program("test", rules), [{"a": 1, "b": 99}])
