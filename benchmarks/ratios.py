@@ -67,7 +67,7 @@ def in_process() -> None:
     def durable_alone() -> None:
         # The same rules and actions and the same facts, sent as the engine module sends them.
         the_engine()._fired = []
-        sent = [{**fact, "id": f"indicator{place}", "sid": "1"} for place, fact in enumerate(facts)]
+        sent = [{**fact, "id": f"indicator:{place}", "sid": "1"} for place, fact in enumerate(facts)]
         host.assert_facts(name, sent)
         host.delete_state(name, "1")
 

@@ -53,11 +53,13 @@ def to_words(read: Any) -> Any:
 
 
 Day = Annotated[date, BeforeValidator(to_date), WithJsonSchema({"type": "string", "format": "date"})]
-Words = Annotated[StrictStr, BeforeValidator(to_words)]
+Words = Annotated[StrictStr, BeforeValidator(to_words), Field(json_schema_extra={"minLength": 1})]
 
 
 class Document(EvidenceModel):
     """A paper that proves an answer. At least one of the fields is given."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
     number: Words | None = None
     date: Day | None = None
@@ -136,8 +138,14 @@ class NotApplicableAnswer(_Answer):
     not_applicable: Words
 
 
+FORMS = ("met", "count", "value", "choice", "points", "not_applicable")
+"""The key that makes an answer what it is; ``count`` goes with ``of``."""
+
+
 class BlankAnswer(_Answer):
     """A form with nothing in it yet, as a template leaves it: no answer."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": [key]} for key in (*FORMS, "of")]})
 
     met: None = None
     count: None = None
@@ -149,8 +157,11 @@ class BlankAnswer(_Answer):
     parts: dict[str, None] = Field(default_factory=dict)
 
 
-FORMS = ("met", "count", "value", "choice", "points", "not_applicable")
-"""The key that makes an answer what it is; ``count`` goes with ``of``."""
+def _without_blanks(read: Any) -> Any:
+    """Leave out what a template left blank in an answer that was given in another form."""
+    if isinstance(read, dict) and any(read.get(key) is not None for key in (*FORMS, "of")):
+        return {key: value for key, value in read.items() if value is not None or key not in (*FORMS, "of")}
+    return read
 
 
 def _form(read: Any) -> str | None:
@@ -184,5 +195,6 @@ Answer = Annotated[
     | Annotated[NotApplicableAnswer, Tag("answer:not_applicable")]
     | Annotated[BlankAnswer, Tag("answer:blank")],
     Discriminator(_form, custom_error_type="answer_form", custom_error_message="one form of answer is needed"),
+    BeforeValidator(_without_blanks),
 ]
 """Exactly one form of answer."""

@@ -8,8 +8,6 @@ from pydantic_core import PydanticCustomError
 from criteria.texts import Text
 
 Provenance = Literal["official", "secondary", "assumed"]
-PROVENANCES: tuple[Provenance, ...] = ("official", "secondary", "assumed")
-"""From the surest to the least sure."""
 
 Area = Literal["normal", "difficult"]
 AREAS: tuple[Area, ...] = ("normal", "difficult")
@@ -50,12 +48,3 @@ class Citation(LawModel):
         if self.point is not None:
             vi, en = f"{vi} điểm {self.point}", f"{en}({self.point})"
         return Text(vi, en)
-
-
-def weakest(provenances: "list[Provenance] | tuple[Provenance, ...]") -> Provenance:
-    """Return the least sure of the *provenances*: a result is as sure as its weakest figure.
-
-    >>> weakest(["official", "assumed", "secondary"])
-    'assumed'
-    """
-    return max(provenances, key=PROVENANCES.index)

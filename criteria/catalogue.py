@@ -1,5 +1,6 @@
 """The catalogue: every rule set that ships with xhht, by id, and the one that fits a subject and a year."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -27,7 +28,11 @@ def rule_set(name: str) -> RuleSet:
     if name not in rule_set_ids():
         wrong = Text(f"Không có bộ tiêu chí {quote(name)}.", f"There is no rule set {quote(name)}.")
         raise RuleSetError([Problem("/rule_set", quote(name), wrong, nearest(name, rule_set_ids()))])
-    return load_rule_set(FOLDER / f"{name}.yaml")
+    found = load_rule_set(FOLDER / f"{name}.yaml")
+    if found.id != name:
+        wrong = Text(f'Tệp {name}.yaml có mã "{found.id}".', f'The file {name}.yaml has the id "{found.id}".')
+        raise RuleSetError([Problem("/id", quote(found.id), wrong, Text("", ""))])
+    return found
 
 
 def all_rule_sets() -> tuple[RuleSet, ...]:
@@ -41,33 +46,37 @@ def select_rule_set(kind: str, tier: str | None, year: int) -> RuleSet:
     Raises:
         RuleSetError: None fits, or more than one does; the problem says which years and tiers there are.
     """
-    of_kind = [candidate for candidate in all_rule_sets() if candidate.subject.kind == kind]
-    fitting = [
-        candidate
-        for candidate in of_kind
-        if year in candidate.years and (not candidate.subject.tiers or tier in candidate.subject.tiers)
-    ]
-    if len(fitting) == 1:
-        return fitting[0]
-    raise RuleSetError([_no_fit(kind, tier, year, fitting or of_kind)])
+    left = all_rule_sets()
+    for key, read, fits in (
+        ("kind", kind, lambda candidate: candidate.subject.kind == kind),
+        ("tier", tier, lambda candidate: not candidate.subject.tiers or tier in candidate.subject.tiers),
+        ("year", year, lambda candidate: year in candidate.years),
+    ):
+        fitting = tuple(filter(fits, left))
+        if not fitting:
+            raise RuleSetError([_no_fit(key, read, left)])
+        left = fitting
+    return left[0]  # lint proves that there is no second
 
 
-def _no_fit(kind: str, tier: str | None, year: int, candidates: list[RuleSet]) -> Problem:
-    asked = f"{kind}, {tier or '-'}, {year}"
-    listed = [
-        f"{candidate.id} ({candidate.subject.kind}: {'/'.join(candidate.subject.tiers) or '-'}; "
-        f"{candidate.years.text.vi})"
-        for candidate in candidates or all_rule_sets()
-    ]
+def _no_fit(key: str, read: object, candidates: Sequence[RuleSet]) -> Problem:
+    path = "/year" if key == "year" else f"/subject/{key}"
+    listed = ", ".join(f"{each.id} ({_scope(each, key)})" for each in candidates)
     return Problem(
-        "/rule_set",
-        None,
+        path,
+        None if read is None else quote(read),
         Text(
-            f"Không xác định được bộ tiêu chí duy nhất cho đối tượng, cấp, năm này ({asked}).",
-            f"No single rule set fits this kind, tier and year ({asked}).",
+            f"Không có bộ tiêu chí nào cho {quote(read)}." if read is not None else "Thiếu khóa này.",
+            f"No rule set is for {quote(read)}." if read is not None else "This key is missing.",
         ),
-        Text(
-            f'Sửa "kind", "tier" hoặc "year", hoặc ghi "rule_set". Hiện có: {", ".join(listed)}.',
-            f'Mend "kind", "tier" or "year", or give "rule_set". There are: {", ".join(listed)}.',
-        ),
+        Text(f"Hiện có: {listed}.", f"There are: {listed}."),
     )
+
+
+def _scope(rule_set: RuleSet, key: str) -> str:
+    match key:
+        case "kind":
+            return rule_set.subject.kind
+        case "tier":
+            return "/".join(rule_set.subject.tiers)
+    return f"{rule_set.years.first}–{rule_set.years.last or ''}"

@@ -5,18 +5,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from criteria.base import AREAS
-from criteria.model import Criterion, Indicator, RuleSet
+from criteria.model import AskChoice, AskShare, Criterion, Indicator, RuleSet
 from criteria.problems import Problem
-from criteria.scales import Step
+from criteria.scales import FULL_MEASURE, Step
 from criteria.texts import Text, points_text
 
+# Limits of the engine (ADR 0001). Beyond them it refuses a rule set, or never answers.
 LARGEST_SCALE = 64
-"""Steps a scale can have: the engine refuses a fact that more rules could match (ADR 0001)."""
+MOST_INDICATORS = 100
+MOST_STEPS = 2_500
+
+# Words that the rules of an indicator or a level use themselves: an id like these would give two rules one name.
+OPTION_WORDS = frozenset((
+    "missing", "open", "not-applicable", "granted", "nothing-to-prove", "no-documents",
+    "assessed-full", "assessed-part", "assessed-zero",
+))  # fmt: skip
+GATE_WORDS = frozenset(("reached", "short", "not-reached"))
 
 
 def lint(rule_set: RuleSet) -> tuple[Problem, ...]:
     """Return everything that is wrong with *rule_set*, nothing when it is sound."""
-    return (*_sums(rule_set), *_levels(rule_set), *_ids(rule_set), *_scales(rule_set), *_dates(rule_set))
+    proofs = (_sums, _levels, _ids, _scales, _size, _dates)
+    return tuple(problem for proof in proofs for problem in proof(rule_set))
 
 
 def lint_catalogue(rule_sets: Sequence[RuleSet]) -> tuple[Problem, ...]:
@@ -50,16 +60,16 @@ def _sums(rule_set: RuleSet) -> Iterator[Problem]:
 
 def _levels(rule_set: RuleSet) -> Iterator[Problem]:
     for better, worse in pairwise(rule_set.levels):
-        if worse.from_points >= better.from_points:
+        if any(worse.least_points(area) >= better.least_points(area) for area in AREAS):
             yield _problem(
                 f"/levels/{worse.id}/from",
                 f"Ngưỡng phải thấp hơn ngưỡng của {better.id}.",
                 f"The threshold must be below that of {better.id}.",
             )
     best, last = rule_set.levels[0], rule_set.levels[-1]
-    if best.from_points > rule_set.total.points:
+    if max(map(best.least_points, AREAS)) > rule_set.total.points:
         yield _problem(f"/levels/{best.id}/from", "Ngưỡng cao hơn tổng điểm.", "The threshold is above the total.")
-    if last.from_points != 0 or last.gates:
+    if max(map(last.least_points, AREAS)) != 0 or last.gates:
         yield _problem(
             f"/levels/{last.id}",
             "Mức cuối phải bắt đầu từ 0 và không có điều kiện.",
@@ -86,9 +96,27 @@ def _ids(rule_set: RuleSet) -> Iterator[Problem]:
     yield from _doubles("/gates", (gate.id for gate in rule_set.gates))
     criteria = [criterion.id for criterion in rule_set.criteria]
     yield from _doubles("/criteria", (*criteria, *(indicator.id for indicator in rule_set.indicators)))
+    yield from _reserved("/gates", (gate.id for gate in rule_set.gates), GATE_WORDS)
     for criterion in rule_set.criteria:
         for indicator in criterion.indicators:
             yield from _placed(criterion, indicator)
+            yield from _choices(f"/indicators/{indicator.id}/answer", indicator)
+
+
+def _reserved(path: str, ids: Iterable[str], words: frozenset[str]) -> Iterator[Problem]:
+    for name in words.intersection(ids):
+        yield _problem(
+            f"{path}/{name}", "Mã này là tên riêng của quy tắc.", "This id is a word of the rules themselves."
+        )
+
+
+def _choices(path: str, indicator: Indicator) -> Iterator[Problem]:
+    match indicator.answer:
+        case AskChoice(options=options):
+            yield from _doubles(path, (option.id for option in options))
+            yield from _reserved(path, (option.id for option in options), OPTION_WORDS)
+        case AskShare(parts=parts):
+            yield from _doubles(path, (part.id for part in parts))
 
 
 def _placed(criterion: Criterion, indicator: Indicator) -> Iterator[Problem]:
@@ -119,6 +147,22 @@ def _scale(path: str, indicator: Indicator, steps: Sequence[Step]) -> Iterator[P
         yield _problem(path, f"Thang có hơn {LARGEST_SCALE} mức.", f"The scale has more than {LARGEST_SCALE} steps.")
     if steps and steps[0].points != indicator.max_points.points:
         yield _problem(path, "Mức cao nhất khác điểm tối đa.", "The best step is not the maximum.")
+    bounds = [step.at_least for step in steps if step.at_least is not None]
+    everybody = FULL_MEASURE["share"]
+    if isinstance(indicator.answer, AskShare) and not all(0 < bound <= everybody for bound in bounds):
+        yield _problem(
+            path, "Ngưỡng của tỷ lệ phải trên 0 và không quá 100.", "A threshold of a share is above 0 and at most 100."
+        )
+
+
+def _size(rule_set: RuleSet) -> Iterator[Problem]:
+    steps = sum(len(of_area) for indicator in rule_set.indicators for of_area in indicator.steps.values())
+    if len(rule_set.indicators) > MOST_INDICATORS or steps > MOST_STEPS:
+        yield _problem(
+            "/criteria",
+            f"Bộ tiêu chí quá lớn: nhiều nhất {MOST_INDICATORS} nội dung và {MOST_STEPS} mức điểm.",
+            f"The rule set is too large: {MOST_INDICATORS} indicators and {MOST_STEPS} steps at most.",
+        )
 
 
 def _dates(rule_set: RuleSet) -> Iterator[Problem]:
@@ -133,7 +177,8 @@ def _dates(rule_set: RuleSet) -> Iterator[Problem]:
 
 def _overlaps(rule_sets: Sequence[RuleSet]) -> Iterator[Problem]:
     for one, other in combinations(rule_sets, 2):
-        tiers = set(one.subject.tiers) & set(other.subject.tiers) or one.subject.tiers == other.subject.tiers
+        # No tiers means any tier, as it does when a rule set is selected.
+        tiers = set(one.subject.tiers) & set(other.subject.tiers) or not (one.subject.tiers and other.subject.tiers)
         first = max(one.years.first, other.years.first)
         if one.subject.kind == other.subject.kind and tiers and first in one.years and first in other.years:
             yield _problem(

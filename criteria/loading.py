@@ -1,5 +1,6 @@
 """YAML file to rule set: exact numbers, no key twice, no aliases, every mistake named."""
 
+import re
 from collections.abc import Hashable
 from decimal import Decimal
 from pathlib import Path
@@ -10,9 +11,10 @@ from pydantic import ValidationError
 
 from criteria.model import RuleSet
 from criteria.problems import Problem, RuleSetError, quote
-from criteria.texts import Text
+from criteria.texts import Text, plain
 
 LARGEST_FILE = 1_000_000
+_PLAIN_INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})", re.ASCII)
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -44,7 +46,14 @@ def _decimal(loader: Any, node: yaml.ScalarNode) -> Decimal | str:
         return words
 
 
+def _integer(loader: Any, node: yaml.ScalarNode) -> int | str:
+    # YAML reads 024 as 20 and 1:30 as 90; the law writes "05 điểm". Only plain decimal digits are a number here.
+    words = str(loader.construct_scalar(node))
+    return int(words) if _PLAIN_INTEGER.fullmatch(words) else words
+
+
 _ExactLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
+_ExactLoader.add_constructor("tag:yaml.org,2002:int", _integer)
 _ExactLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
 
 
@@ -77,8 +86,8 @@ def _read(path: Path) -> Any:
     except UnicodeDecodeError as error:
         raise _refusal(path, Text("Tệp không phải UTF-8", "The file is not UTF-8"), str(error.reason)) from None
     except _DuplicateKeyError as error:
-        wrong = Text("Khóa bị lặp hoặc không phải chữ, dòng", "A key stands twice or is no text, line")
-        raise _refusal(path, wrong, f"{error.line}: {quote(error.key)}") from None
+        wrong = Text("Khóa bị lặp hoặc không phải chữ ở dòng", "A key stands twice or is no text in line")
+        raise _refusal(path, wrong, f"{error.line}: {quote(error.key)}", separator=" ") from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         where = str(getattr(error, "problem_mark", "") or "").strip().replace("\n", " ")
         what = str(getattr(error, "problem", None) or error)
@@ -95,6 +104,7 @@ def _parse(words: str) -> Any:
     return yaml.load(words, Loader=_ExactLoader)
 
 
-def _refusal(path: Path, wrong: Text, what: str) -> RuleSetError:
-    sentence = Text(f"{wrong.vi}: {what}.", f"{wrong.en}: {what}.")
+def _refusal(path: Path, wrong: Text, what: str, *, separator: str = ": ") -> RuleSetError:
+    what = plain(what)
+    sentence = Text(f"{wrong.vi}{separator}{what}.", f"{wrong.en}{separator}{what}.")
     return RuleSetError([Problem("", None, sentence, Text("", ""))], str(path))

@@ -15,7 +15,8 @@ from criteria.texts import Text
 Kind = Literal["citizen", "family", "clan", "village", "unit", "commune", "district", "province"]
 Tier = Literal["commune", "district", "province"]
 StrictDate = Annotated[date, Strict()]
-Year = Annotated[StrictInt, Field(ge=2000, le=2100)]
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+Year = Annotated[StrictInt, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 
 class Part(LawModel):
@@ -142,6 +143,11 @@ class Criterion(LawModel):
     citation: Citation
     indicators: Annotated[tuple[Indicator, ...], Field(min_length=1, max_length=16)]
 
+    @cached_property
+    def indicator_ids(self) -> frozenset[str]:
+        """Ids of its indicators."""
+        return frozenset(indicator.id for indicator in self.indicators)
+
 
 class Gate(LawModel):
     """What a level asks beyond its total: of each criterion or indicator, so many points or more than so many."""
@@ -167,14 +173,26 @@ class Gate(LawModel):
 
 
 class Level(LawModel):
-    """An outcome: its least total, in hundredths, and its gates."""
+    """An outcome: its least total, in hundredths (another in a difficult area, where given), and its gates."""
 
     id: Identifier
     name: Words
     from_points: Annotated[Points, Field(ge=0, alias="from")]
+    difficult_from: Annotated[Points, Field(ge=0)] | None = None
     gates: tuple[Identifier, ...] = ()
     citation: Citation
     provenance: Provenance
+
+    @property
+    def differs_by_area(self) -> bool:
+        """Whether a difficult area has a threshold of its own."""
+        return self.difficult_from is not None
+
+    def least_points(self, area: Area) -> int:
+        """Return the least total in *area*, in hundredths."""
+        if area == "difficult" and self.difficult_from is not None:
+            return self.difficult_from
+        return self.from_points
 
 
 class Reading(LawModel):
@@ -200,6 +218,7 @@ class LegalText(LawModel):
     issuer: Words
     issued: StrictDate
     in_force: InForce
+    provenance: Provenance
 
 
 class Years(LawModel):
@@ -250,12 +269,19 @@ class RuleSet(LawModel):
     gates: tuple[Gate, ...] = ()
     missing: Reading
     not_applicable: Reading | None = None
+    documents: Reading
+    # The engine joins at most 16 facts.
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1, max_length=16)]
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators, in the order of the text."""
         return tuple(indicator for criterion in self.criteria for indicator in criterion.indicators)
+
+    @property
+    def levels_differ_by_area(self) -> bool:
+        """Whether some level has a threshold of its own in a difficult area."""
+        return any(level.differs_by_area for level in self.levels)
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:

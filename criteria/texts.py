@@ -1,6 +1,5 @@
 """Texts in both languages of the product, and how a number looks in each."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,23 +8,30 @@ from typing import Literal
 Language = Literal["vi", "en"]
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
-# Controls (C0, C1), surrogates, and the marks that reorder, hide or break text; soft hyphens are merely dropped.
-_SPACES = re.compile(r"[\t\n\r\x0b\x0c\u2028\u2029]+")
-_HARMFUL = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
+# Letters that show as nothing: fillers of Hangul, and the separator of Mongolian.
+_INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u180e")
 
 
 def plain(words: str) -> str:
-    """Return *words* in NFC, made safe to print: on one line, with controls shown as replacement characters.
+    """Return *words* in NFC, made safe to print: on one line, with what does not print as a replacement character.
+
+    Controls, escapes, surrogates, marks that reorder or hide text and unassigned characters do not print.
 
     >>> plain("Phòng\\n\\x1b[31mGD")
     'Phòng \ufffd[31mGD'
     """
     if words.isascii() and words.isprintable():
         return words
-    composed = unicodedata.normalize("NFC", words).replace("\N{SOFT HYPHEN}", "")
-    return _HARMFUL.sub("\ufffd", _SPACES.sub(" ", composed))
+    composed = unicodedata.normalize("NFC", words.replace("\N{SOFT HYPHEN}", ""))
+    if composed.isprintable() and _INVISIBLE.isdisjoint(composed):
+        return composed
+    return "".join(_shown(character) for character in composed)
+
+
+def _shown(character: str) -> str:
+    if character.isspace():
+        return " "
+    return character if character.isprintable() and character not in _INVISIBLE else "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +52,6 @@ def joined(texts: Iterable[Text], separator: str = " ") -> Text:
     """Return the *texts* one after the other."""
     listed = tuple(texts)
     return Text(separator.join(text.vi for text in listed), separator.join(text.en for text in listed))
-
-
-def same(words: str) -> Text:
-    """Return a text that is the same in both languages: a name, an id, a number of a paper."""
-    return Text(words, words)
 
 
 def decimal_text(scaled: int, places: int) -> Text:
@@ -80,6 +81,16 @@ def count_text(count: int) -> Text:
     '1.650'
     """
     return decimal_text(count, 0)
+
+
+def ratio_text(count: int, of: int) -> Text:
+    """Return two whole numbers as a ratio.
+
+    >>> ratio_text(38, 1240).vi
+    '38/1.240'
+    """
+    above, below = count_text(count), count_text(of)
+    return Text(f"{above.vi}/{below.vi}", f"{above.en}/{below.en}")
 
 
 def percent_text(ppm: int) -> Text:

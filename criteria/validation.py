@@ -22,8 +22,8 @@ def problems_of(error: ValidationError, read: Any, model: type[BaseModel]) -> tu
     """
     found = []
     for detail in error.errors(include_url=False):
-        path = _path(detail["loc"], read)
         present = detail["type"] != "missing"
+        path = _path(detail["loc"], read, missing=not present)
         input_ = quote(detail["input"])
         if detail["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
             wrong, right = _unknown(str(path[-1]), _keys_at(model, detail["loc"][:-1]))
@@ -84,13 +84,13 @@ def _is_tag_of(annotation: Any, part: int | str) -> bool:
     return part in tags or (kind is not None and part in get_args(kind.annotation))
 
 
-def _path(location: Sequence[int | str], read: Any) -> tuple[int | str, ...]:
+def _path(location: Sequence[int | str], read: Any, *, missing: bool) -> tuple[int | str, ...]:
     """Return *location* without the names of union members that pydantic puts into it."""
     path: list[int | str] = []
     here = read
     for index, part in enumerate(location):
-        last = index == len(location) - 1
-        if isinstance(here, dict) and (part in here or (last and ":" not in str(part))):
+        absent = missing and index == len(location) - 1
+        if isinstance(here, dict) and (part in here or absent):
             here = here.get(part)
         elif isinstance(here, list | tuple) and isinstance(part, int):
             here = here[part] if part < len(here) else None
@@ -181,7 +181,7 @@ _WRONG: dict[str, Callable[[Context, str], Sentences]] = {
     "count_above_part": _is(
         '"count" là {count}, nhưng chỉ {met} người đạt "{part}".',
         '"count" is {count}, but only {met} meet "{part}".',
-        "Người đạt đủ mọi mặt không thể nhiều hơn người đạt một mặt: ghi nhiều nhất {met}, hoặc sửa con số của mặt đó.",
+        "Người đạt mọi thành phần không nhiều hơn người đạt một thành phần: ghi nhiều nhất {met}, hoặc sửa số kia.",
         "Those who meet everything cannot outnumber those who meet one part: write {met} at most, or mend the part.",
     ),
     "part_above_of": _is(

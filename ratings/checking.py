@@ -70,7 +70,11 @@ def _subject(evidence: Evidence, rule_set: RuleSet, insisted: bool) -> Iterator[
         )
         right = Text(f'Ghi "{rated.kind}", hoặc chọn bộ khác.', f'Write "{rated.kind}", or choose another rule set.')
         yield Problem("/subject/kind", quote(subject.kind), _reading(subject.kind, wrong), right)
-    elif rated.tiers and subject.tier is not None and subject.tier not in rated.tiers:
+    elif rated.tiers and subject.tier is None:
+        tiers = ", ".join(f'"{tier}"' for tier in rated.tiers)
+        wrong = Text("Thiếu cấp của đơn vị.", "The tier of the unit is missing.")
+        yield Problem("/subject/tier", None, wrong, Text(f"Ghi một trong: {tiers}.", f"Write one of: {tiers}."))
+    elif rated.tiers and subject.tier not in rated.tiers:
         tiers = ", ".join(f'"{tier}"' for tier in rated.tiers)
         wrong = Text(
             f"Bộ tiêu chí {rule_set.id} không dành cho cấp này.",
@@ -138,7 +142,7 @@ def _option(path: Sequence[str], indicator: Indicator, choice: str) -> Iterator[
 def _parts(path: Sequence[str], indicator: Indicator, parts: Mapping[str, int | None]) -> Iterator[Problem]:
     known = [part.id for part in indicator.answer.parts] if isinstance(indicator.answer, AskShare) else []
     for part in sorted(parts.keys() - set(known)):
-        wrong = Text(f"Không có mặt {quote(part)}.", f"There is no part {quote(part)}.")
+        wrong = Text(f"Không có thành phần {quote(part)}.", f"There is no part {quote(part)}.")
         right = nearest(part, known) if known else Text('Bỏ "parts".', 'Drop "parts".')
         yield Problem(pointer([*path, "parts", part]), quote(part), wrong, right)
 

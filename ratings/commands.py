@@ -121,14 +121,14 @@ def rate(
 
     refuse_overwriting(output, files)
     batch = rate_files(files, rule_set)
-    problem = unknown_level(batch, required) if required is not None else None
-    if problem is not None:
-        raise click.UsageError(problem.sentence(language()))
     text = render_batch(batch, form, language(), to_file=output is not None, several=len(files) > 1)
     if text:
         emit(text, output)
     for line in problem_lines(batch.refused, language()):
         complain(line)
+    problem = unknown_level(batch, required) if required is not None else None
+    if problem is not None:
+        raise click.UsageError(problem.sentence(language()))
     raise SystemExit(exit_status(batch, required, strict=strict))
 
 

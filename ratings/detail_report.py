@@ -9,14 +9,15 @@ from rich.text import Text as Styled
 
 from criteria.amounts import least_count
 from criteria.answers import ShareAnswer
-from criteria.model import AskShare, Criterion, Indicator
+from criteria.model import AskChoice, AskShare, Criterion, Indicator
 from criteria.problems import Problem, ProblemsError, nearest, quote
 from criteria.scales import Step
-from criteria.texts import Language, Text, count_text, joined, points_text
-from ratings.explaining import PROVENANCE_NAMES, document_text, explain, threshold
+from criteria.texts import Language, Text, count_text, joined, points_text, ratio_text
+from ratings.explaining import PROVENANCE_NAMES, document_text, explain, step_up, threshold
 from ratings.rating import Rating
 from ratings.result import CriterionResult, IndicatorResult
 from ratings.text_report import STYLES, headline
+from rules.compiling import step_name
 
 
 def detail_of(rating: Rating, name: str, language: Language) -> RenderableType:
@@ -67,8 +68,12 @@ def _indicator_rows(
     yield Text("Minh chứng", "Documents"), Styled("\n".join(papers) or Text("chưa có", "none").into(language))
     yield Text("Kết quả", "Verdict"), headline(shown, language)
     yield Text("Vì sao", "Why"), Styled(shown.explanation.into(language))
-    trace = " → ".join(rating.indicators[indicator.id].trace)
-    yield Text("Quy tắc", "Rules"), Styled(trace)
+    verdict = rating.indicators[indicator.id]
+    yield Text("Quy tắc", "Rules"), Styled(" → ".join(verdict.trace))
+    if verdict.points < verdict.max_points:
+        more = step_up(rating, indicator)
+        gain = points_text(int(more.points * 100)).into(language)
+        yield Text("Để tăng", "To gain"), Styled(f"+{gain}: {more.explanation.into(language)}")
     yield Text("Thang điểm", "Scale"), Group(*_scale(rating, indicator, shown, language))
     yield Text("Căn cứ", "Source"), Styled(_source(rating, indicator, language))
 
@@ -104,10 +109,8 @@ def _scale(
             Text(f"Người đánh giá chấm từ 0 đến {most.vi}.", f"An assessor awards 0 to {most.en}.").into(language)
         )
         return
-    here = next(
-        (step for step in steps if f"{indicator.id}/{step.name}" in rating.indicators[indicator.id].trace),
-        None,
-    )
+    area, trace = rating.evidence.subject.area, rating.indicators[indicator.id].trace
+    here = next((step for step in steps if step_name(indicator, step, area) in trace), None)
     for step in _near(steps, here):
         yield _step(rating, indicator, step, language, here=step is here, style=STYLES[shown.status])
 
@@ -125,14 +128,13 @@ def _step(
     rating: Rating, indicator: Indicator, step: Step, language: Language, *, here: bool, style: str
 ) -> RenderableType:
     earned = points_text(step.points).into(language)
-    if step.at_least is None and not isinstance(indicator.answer, AskShare):
+    if step.at_least is None and not isinstance(indicator.answer, AskChoice):
         asked = Text("còn lại", "otherwise").into(language)
     else:
         asked = threshold(indicator, step).into(language)
     answer = rating.evidence.answers.get(indicator.id)
     if isinstance(answer, ShareAnswer) and step.at_least is not None:
-        least = count_text(least_count(step.at_least, answer.of)).into(language)
-        asked += f" = {least}/{count_text(answer.of).into(language)}"
+        asked += f" = {ratio_text(least_count(step.at_least, answer.of), answer.of).into(language)}"
     mark = "▶" if here else " "
     return Styled(f"{mark} {earned}: {asked}", style if here else "")
 

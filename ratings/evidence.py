@@ -8,11 +8,10 @@ from pydantic_core import PydanticCustomError
 from criteria.amounts import Count
 from criteria.answers import Answer, EvidenceModel, Words
 from criteria.base import Area
-from criteria.model import Kind, Tier
+from criteria.model import FIRST_YEAR, LAST_YEAR, Kind, Tier
 from criteria.problems import ProblemsError
 
 SCHEMA = "xhht-evidence/1"
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class EvidenceError(ProblemsError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from criteria.amounts import least_count, share_ppm
 from criteria.answers import (
@@ -19,7 +20,7 @@ from criteria.base import Area
 from criteria.model import AskChoice, AskShare, AskValue, Criterion, Indicator, Level
 from criteria.problems import pointer
 from criteria.scales import Step
-from criteria.texts import Text, count_text, decimal_text, joined, percent_text, points_text
+from criteria.texts import Text, count_text, decimal_text, joined, percent_text, points_text, ratio_text
 from ratings.rating import Rating
 from ratings.result import (
     Blocking,
@@ -121,7 +122,7 @@ def measured(indicator: Indicator, answer: Answer | None) -> Text:
             return Text("có", "yes") if met else Text("không", "no")
         case ShareAnswer(count=count, of=of), AskShare(of=unit):
             share = percent_text(share_ppm(count, of))
-            numbers = Text(f"{count_text(count).vi}/{count_text(of).vi}", f"{count_text(count).en}/{count_text(of).en}")
+            numbers = ratio_text(count, of)
             return Text(f"{numbers.vi} {unit.vi} ({share.vi})", f"{numbers.en} {unit.en} ({share.en})")
         case ValueAnswer(value=value), AskValue(unit=unit):
             return joined([decimal_text(value, 6), unit])
@@ -215,7 +216,8 @@ def _said(indicator: Indicator, answer: Answer, verdict: Verdict, area: Area) ->
                 f"Người đánh giá chấm {earned.vi}/{most.vi} điểm.",
                 f"An assessor awarded {earned.en} of {most.en}.",
             )
-            return joined([said, Text(f"Lý do: {note}", f"Reason: {note}")]) if note else said
+            reason = (note or "").rstrip(".")
+            return joined([said, Text(f"Lý do: {reason}.", f"Reason: {reason}.")]) if note else said
         case MetAnswer(met=met):
             return (
                 Text("Có, đáp ứng yêu cầu.", "Yes: the requirement is met.")
@@ -235,8 +237,9 @@ def _said(indicator: Indicator, answer: Answer, verdict: Verdict, area: Area) ->
 def _lead(indicator: Indicator, answer: Answer) -> Text:
     if isinstance(answer, ShareAnswer) and isinstance(indicator.answer, AskShare):
         share, counted = percent_text(share_ppm(answer.count, answer.of)), indicator.answer.counted
-        numbers = [f"{count_text(answer.count).into(lang)}/{count_text(answer.of).into(lang)}" for lang in ("vi", "en")]
-        return Text(f"{numbers[0]} {counted.vi} ({share.vi})", f"{numbers[1]} {counted.en} ({share.en})")
+        numbers = ratio_text(answer.count, answer.of)
+        people = counted.en[:1].upper() + counted.en[1:]
+        return Text(f"{numbers.vi} {counted.vi} ({share.vi})", f"{people}: {numbers.en} ({share.en})")
     return measured(indicator, answer)
 
 
@@ -245,14 +248,15 @@ def _gap(indicator: Indicator, answer: Answer, area: Area) -> Text:
     if best is None:
         return _NOTHING
     short = _short(indicator, answer, best)
-    return Text(f": còn thiếu {short.vi}", f": {short.en} short") if short is not None else _NOTHING
+    return Text(f": còn thiếu {short.vi}", f": {short.en} more") if short is not None else _NOTHING
 
 
 def _short(indicator: Indicator, answer: Answer, step: Step) -> Text | None:
-    """What *answer* lacks for *step*, in things that can be counted; None where nothing can be."""
+    """What *answer* lacks for *step*, which is above it, in things that can be counted; None if nothing can be."""
     match answer, indicator.answer:
         case ShareAnswer(count=count, of=of), AskShare(of=unit):
-            return joined([count_text(least_count(step.at_least or 0, of) - count), unit])
+            lacking = count_text(least_count(step.at_least or 0, of) - count)
+            return Text(f"{lacking.vi} {unit.vi}", lacking.en)
         case ValueAnswer(value=value), AskValue(unit=unit):
             return joined([decimal_text((step.at_least or 0) - value, 6), unit])
     return None
@@ -263,41 +267,65 @@ def _short(indicator: Indicator, answer: Answer, step: Step) -> Text | None:
 
 def _blocking(rating: Rating) -> Iterator[Blocking]:
     gates = {gate.id: gate for gate in rating.rule_set.gates}
-    seen = set()
+    above = _level_above(rating)
     for block in rating.decision.blocks:
+        if above is None or block.level != above.id or block.gate is None:
+            continue
+        gate = gates[block.gate]
         for item in block.items:
-            if block.gate is not None and (block.gate, item) not in seen:
-                seen.add((block.gate, item))
-                gate = gates[block.gate]
-                text = Text(
-                    f"{item}: {gate.name.vi} ({gate.citation.text.vi}).",
-                    f"{item}: {gate.name.en} ({gate.citation.text.en}).",
-                )
-                yield Blocking(gate.id, item, text)
+            criterion = next(
+                each.id for each in rating.rule_set.criteria if each.id == item or item in each.indicator_ids
+            )
+            text = Text(
+                f"{item}: {gate.name.vi} ({gate.citation.text.vi}).",
+                f"{item}: {gate.name.en} ({gate.citation.text.en}).",
+            )
+            yield Blocking(gate.id, criterion, item if item != criterion else None, text)
+
+
+def _level_above(rating: Rating) -> Level | None:
+    levels = rating.rule_set.levels
+    place = levels.index(rating.level)
+    return levels[place - 1] if place else None
 
 
 def _next_level(rating: Rating) -> NextLevel | None:
-    levels = rating.rule_set.levels
-    place = levels.index(rating.level)
-    if place == 0:
+    level = _level_above(rating)
+    if level is None:
         return None
-    level = levels[place - 1]
-    needed = max(0, level.from_points - rating.decision.points)
+    needed = max(0, level.least_points(rating.evidence.subject.area) - rating.decision.points)
     return NextLevel(level.id, level.name, _points(needed), tuple(steps_up(rating)))
 
 
 def steps_up(rating: Rating) -> list[StepUp]:
-    """Return where points can still be gained: missing papers first, as the cheapest, then the largest gains."""
+    """Return where points can still be gained, up to the maximum of each indicator.
+
+    What lacks only papers or an answer comes first, then what lacks the fewest people for a point, then the rest. It
+    is a list of what is open and no claim that all or the first of it is needed.
+    """
     open_ones = [
         (indicator, verdict)
         for indicator in rating.rule_set.indicators
         if (verdict := rating.indicators[indicator.id]).points < verdict.max_points
     ]
-    open_ones.sort(key=lambda each: (each[1].status != "missing", each[1].points - each[1].max_points))
-    return [_step_up(rating, indicator, verdict) for indicator, verdict in open_ones]
+    open_ones.sort(key=lambda each: _effort(rating, *each))
+    return [step_up(rating, indicator) for indicator, _ in open_ones]
 
 
-def _step_up(rating: Rating, indicator: Indicator, verdict: Verdict) -> StepUp:
+def _effort(rating: Rating, indicator: Indicator, verdict: Verdict) -> tuple[int, Fraction]:
+    """By what steps are ordered: papers, then people for a point, then what cannot be counted, large gains first."""
+    gain = indicator.max_points.points - verdict.points
+    answer, best = rating.evidence.answers.get(indicator.id), _best(indicator, rating.evidence.subject.area)
+    if verdict.status == "missing":
+        return 0, Fraction(-gain)
+    if isinstance(answer, ShareAnswer) and best is not None:
+        return 1, Fraction(least_count(best.at_least or 0, answer.of) - answer.count, gain)
+    return 2, Fraction(-gain)
+
+
+def step_up(rating: Rating, indicator: Indicator) -> StepUp:
+    """Return what would bring *indicator*, which has not all its points, to the most that its answer can earn."""
+    verdict = rating.indicators[indicator.id]
     answer, area = rating.evidence.answers.get(indicator.id), rating.evidence.subject.area
     if verdict.status == "missing" and verdict.earned:
         papers = joined(indicator.documents, "; ")

@@ -6,24 +6,34 @@ from pathlib import Path
 from criteria.catalogue import all_rule_sets
 from criteria.lint import lint, lint_catalogue
 from criteria.loading import load_rule_set
+from criteria.model import RuleSet
 from criteria.problems import RuleSetError
 from criteria.texts import Language
 from ratings.batch import shown_name
 
 
 def lint_lines(files: Sequence[Path], language: Language) -> tuple[list[str], int]:
-    """Return a line for each mistake in the rule sets in *files* (the catalogue when empty), and how many were read."""
+    """Return a line for each mistake, and how many rule sets were read.
+
+    Args:
+        files: Rule sets; each is also held against the catalogue, but for the rule set whose id it has. Empty: the
+            catalogue itself.
+        language: Of the lines.
+    """
     lines: list[str] = []
-    rule_sets = []
-    if files:
-        for file in files:
-            try:
-                rule_sets.append((shown_name(file), load_rule_set(file)))
-            except RuleSetError as error:
-                lines.extend(f"{shown_name(file)}: {problem.sentence(language)}" for problem in error.problems)
-    else:
-        rule_sets = [(rule_set.id, rule_set) for rule_set in all_rule_sets()]
-    for name, rule_set in rule_sets:
+    read: list[tuple[str, RuleSet]] = []
+    for file in files:
+        try:
+            read.append((shown_name(file), load_rule_set(file)))
+        except RuleSetError as error:
+            lines.extend(f"{shown_name(file)}: {problem.sentence(language)}" for problem in error.problems)
+    ids = {rule_set.id for _, rule_set in read}
+    others = [rule_set for rule_set in all_rule_sets() if rule_set.id not in ids]
+    if not files:
+        read = [(rule_set.id, rule_set) for rule_set in others]
+        others = []
+    for name, rule_set in read:
         lines.extend(f"{name}: {problem.sentence(language)}" for problem in lint(rule_set))
-    lines.extend(problem.sentence(language) for problem in lint_catalogue([rule_set for _, rule_set in rule_sets]))
-    return lines, len(rule_sets)
+    between = lint_catalogue([*others, *(rule_set for _, rule_set in read)])
+    lines.extend(problem.sentence(language) for problem in between)
+    return lines, len(read)

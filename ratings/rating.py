@@ -62,10 +62,12 @@ class Rating(NamedTuple):
 
     @property
     def is_certain(self) -> bool:
-        """Whether nothing is missing and no figure used is assumed."""
-        return all(
-            verdict.status != "missing" and verdict.provenance != "assumed" for verdict in self.indicators.values()
-        )
+        """Whether nothing is missing and no figure used is assumed: not of an indicator, a level or a gate."""
+        figures = [verdict.provenance for verdict in self.indicators.values()]
+        figures += [level.provenance for level in self.rule_set.levels]
+        figures += [gate.provenance for gate in self.rule_set.gates]
+        missing = any(verdict.status == "missing" for verdict in self.indicators.values())
+        return not missing and "assumed" not in figures
 
 
 def rate(evidence: Evidence | Mapping[str, Any], rule_set: RuleSet | str | None = None) -> Rating:

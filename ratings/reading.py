@@ -51,6 +51,8 @@ def _refuse(vi: str, en: str, right_vi: str = "", right_en: str = "", path: str 
 
 def _bytes_of(path: Path) -> bytes:
     try:
+        if path == STANDARD_INPUT and sys.stdin is None:
+            raise OSError("stdin")
         if path == STANDARD_INPUT:
             return _limited(sys.stdin.buffer)
         with path.open("rb") as file:

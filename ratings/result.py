@@ -82,10 +82,11 @@ class CriterionResult(NamedTuple):
 
 
 class Blocking(NamedTuple):
-    """A gate of the next level that does not hold, and where."""
+    """A gate of the next level that does not hold, and where: at a criterion, or at an indicator of one."""
 
     gate: str
     criterion: str
+    indicator: str | None
     explanation: Text
 
 

@@ -48,8 +48,11 @@ def list_rules(kind: str | None, year: int | None) -> None:
     """List rule sets."""
     from criteria.catalogue import all_rule_sets
     from ratings.output import complain
-    from ratings.rules_report import list_of
+    from ratings.rules_report import KIND_NAMES, list_of
 
+    if kind is not None and kind not in KIND_NAMES:
+        listed = ", ".join(KIND_NAMES)
+        raise click.UsageError(say(f"--kind là một trong: {listed}.", f"--kind is one of: {listed}."))
     chosen = [
         rule_set
         for rule_set in all_rule_sets()
@@ -115,7 +118,7 @@ def lint_rules(files: tuple[Path, ...]) -> None:
         complain(line)
     if lines:
         raise SystemExit(2)
-    click.echo(say(f"{checked} bộ tiêu chí, không có lỗi.", f"{checked} rule sets, nothing wrong."))
+    click.echo(say(f"{checked} bộ tiêu chí, không có lỗi.", f"Rule sets: {checked}, nothing wrong."))
 
 
 @click.command(
@@ -160,9 +163,10 @@ def template(name: str, output: Path | None) -> None:
 def schema(name: str) -> None:
     """Print a schema."""
     from ratings.json_report import dumped
+    from ratings.output import emit
     from ratings.schemas import schema as made
 
-    click.echo(dumped(made(name)), nl=False)
+    emit(dumped(made(name)), None)
 
 
 def completion_command(cli: click.Group) -> click.Command:

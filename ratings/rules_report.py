@@ -37,7 +37,7 @@ def subject_text(rule_set: RuleSet) -> Text:
     if not tiers:
         return kind
     listed = joined(tiers, ", ")
-    return Text(f"{kind.vi} {listed.vi}", f"{kind.en} of {listed.en}")
+    return Text(f"{kind.vi} {listed.vi}", f"{kind.en} ({listed.en})")
 
 
 def list_of(rule_sets: Sequence[RuleSet], language: Language) -> RenderableType:
@@ -102,7 +102,7 @@ class _Sheet:
                 f"For {subject_text(rule_set).en}; years of assessment {years.text.en} ({source}).",
             )
         )
-        for reading in (rule_set.missing, rule_set.not_applicable):
+        for reading in (rule_set.missing, rule_set.not_applicable, rule_set.documents):
             if reading is not None:
                 yield Styled(f"{self._in(reading.note)} ({self._from(reading.citation, reading.provenance)})")
 
@@ -118,6 +118,10 @@ class _Sheet:
         for level in self._rule_set.levels:
             gates = [self._in(gate.name) for gate in self._rule_set.gates if gate.id in level.gates]
             asked = "; ".join([self._say("từ", "from") + f" {self._points(level.from_points)}", *gates])
+            if level.difficult_from is not None:
+                asked += self._say("; vùng khó khăn từ ", "; in a difficult area from ") + self._points(
+                    level.difficult_from
+                )
             source = self._from(level.citation, level.provenance)
             yield Styled(f" {self._in(level.name)} [{level.id}]: {asked} ({source})")
 

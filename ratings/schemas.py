@@ -13,12 +13,11 @@ from ratings.evidence import Evidence
 from ratings.json_report import IN_ONE_LANGUAGE
 from ratings.result import Result
 
-NAMES = ("evidence", "result", "rule-set")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema *name*, one of ``NAMES``."""
+    """Return the JSON Schema *name*: ``evidence``, ``result`` or ``rule-set``."""
     made = {
         "evidence": lambda: Evidence.model_json_schema(by_alias=True),
         "result": lambda: _in_one_language(TypeAdapter(_as_object(Result)).json_schema(mode="serialization")),

@@ -2,9 +2,10 @@
 
 Facts flow through stages, each marked by a key of its own that every pattern compares first:
 
-    indicator -> scaled -> award -> sum -> criterion -> total -> try/<level>
+    indicator -> scaled -> award -> sum -> criterion -> try0, try1 ...
 
-with a stage more after ``award`` and after ``criterion`` for each gate.
+with a stage more after ``award`` and after ``criterion`` for each gate. At each stage the patterns exclude one
+another: durable_rules would fire once for each that matched, and the second fact would be one too many.
 """
 
 from collections.abc import Iterator
@@ -13,12 +14,18 @@ from criteria.base import AREAS, Area, Provenance
 from criteria.model import Criterion, Gate, Indicator, Level, RuleSet
 from criteria.scales import Step
 from rules.facts import ASSESSED, MEASURED, MISSING, NOT_APPLICABLE, OPEN
-from rules.program import Comparison, Lost, Pattern, Program, Rescaled, Rule, Status, Term, Total
+from rules.program import Comparison, Lost, Pattern, Program, Rescaled, Rule, Status, Taken, Term, Then, Total
 
 
 def program_of(rule_set: RuleSet) -> Program:
     """Return the rules that decide *rule_set*."""
     return Program(rule_set.id, tuple(_Compiler(rule_set).rules()))
+
+
+def step_name(indicator: Indicator, step: Step, area: Area) -> str:
+    """Return the name of the rule for *step* of *indicator* in *area*."""
+    where = f"{area}/" if indicator.differs_by_area and area != AREAS[0] else ""
+    return f"{indicator.id}/{where}{step.name}"
 
 
 def _eq(field: str, bound: int) -> Comparison:
@@ -41,7 +48,7 @@ class _Compiler:
         self._gates = {
             each: tuple(gate for gate in rule_set.gates if gate.each == each) for each in ("indicator", "criterion")
         }
-        self._broken = tuple(f"broken_{number}" for number, _ in enumerate(rule_set.gates))
+        self._broken = {gate.id: f"broken_{number}" for number, gate in enumerate(rule_set.gates)}
         self._award = f"award{len(self._gates['indicator'])}"
         self._criterion = f"criterion{len(self._gates['criterion'])}"
 
@@ -55,178 +62,136 @@ class _Compiler:
             number = members.stop
             yield from self._sum(place, criterion, members)
             yield from self._gated("criterion", "criterion", place, criterion.id)
-        yield self._total()
-        yield from self._levels()
+        yield from self._total()
+        for place, level in enumerate(self._rule_set.levels):
+            yield from self._level(place, level)
 
     # Indicators: what the evidence says -> points by the scale -> points awarded.
 
     def _indicator(self, number: int, indicator: Indicator) -> Iterator[Rule]:
-        for area in AREAS if indicator.differs_by_area else (None,):
+        for area in AREAS if indicator.differs_by_area else AREAS[:1]:
             yield from self._steps(number, indicator, area)
         yield from self._assessed(number, indicator)
-        yield from self._unscaled(number, indicator)
+        yield from self._settled(number, indicator)
         yield from self._papers(number, indicator)
 
-    def _steps(self, number: int, indicator: Indicator, area: Area | None) -> Iterator[Rule]:
-        prefix = f"{indicator.id}/" if area in (None, "normal") else f"{indicator.id}/{area}/"
-        only = () if area is None else (_eq("area", AREAS.index(area)),)
-        ceiling: int | None = None
-        for step in indicator.steps[area or "normal"]:
-            tests = [_eq("indicator", number), _eq("state", MEASURED), *only]
-            if step.at_least is not None:
-                tests.append(_at_least("measure", step.at_least))
-            if ceiling is not None:
-                tests.append(_below("measure", ceiling))
-            ceiling = step.at_least
-            yield self._scaled(prefix + step.name, number, indicator, tuple(tests), step)
-
-    def _scaled(self, name: str, number: int, indicator: Indicator, tests: tuple[Comparison, ...], step: Step) -> Rule:
+    def _steps(self, number: int, indicator: Indicator, area: Area) -> Iterator[Rule]:
         maximum = indicator.max_points.points
-        then: dict[str, Term] = {
-            "scaled": number,
-            "points": step.points,
-            "max": maximum,
-            "earns": int(step.points > 0),
-            "documented": Total("documented"),
-        }
-        return Rule(
-            name,
-            indicator.id,
-            "indicator",
-            (Pattern(tests),),
-            tuple(then.items()),
-            _status(step.points, maximum),
-            step.provenance,
-        )
+        stage: Pattern = (_eq("indicator", number), _eq("state", MEASURED))
+        if indicator.differs_by_area:
+            stage = (*stage, _eq("area", AREAS.index(area)))
+        ceiling: Pattern = ()
+        for step in indicator.steps[area]:
+            floor = () if step.at_least is None else (_at_least("measure", step.at_least),)
+            yield Rule(
+                step_name(indicator, step, area),
+                "scale",
+                indicator.id,
+                ((*stage, *floor, *ceiling),),
+                self._earned(number, step.points, maximum, earns=step.points > 0),
+                _status(step.points, maximum),
+                step.provenance,
+            )
+            ceiling = () if step.at_least is None else (_below("measure", step.at_least),)
 
     def _assessed(self, number: int, indicator: Indicator) -> Iterator[Rule]:
         """Points from an assessor stand as they are; the rules only tell full from part and from nothing."""
-        kinds: tuple[tuple[str, Status, tuple[Comparison, ...]], ...] = (
+        kinds: tuple[tuple[str, Status, Pattern], ...] = (
             ("assessed-full", "pass", (_below("lost", 1),)),
             ("assessed-part", "partial", (_at_least("points", 1), _at_least("lost", 1))),
             ("assessed-zero", "fail", (_below("points", 1),)),
         )
         for name, status, tests in kinds:
-            then: dict[str, Term] = {
-                "scaled": number,
-                "points": Total("points"),
-                "max": indicator.max_points.points,
-                "earns": int(status != "fail"),
-                "documented": Total("documented"),
-            }
             yield Rule(
                 f"{indicator.id}/{name}",
+                "scale",
                 indicator.id,
-                "indicator",
-                (Pattern((_eq("indicator", number), _eq("state", ASSESSED), *tests)),),
-                tuple(then.items()),
+                ((_eq("indicator", number), _eq("state", ASSESSED), *tests),),
+                self._earned(number, Total("points"), indicator.max_points.points, earns=status != "fail"),
                 status,
                 indicator.max_points.provenance,
             )
 
-    def _unscaled(self, number: int, indicator: Indicator) -> Iterator[Rule]:
+    def _earned(self, number: int, points: Term, most: int, *, earns: bool) -> Then:
+        """What the scale gives, before papers are looked at."""
+        return (
+            ("scaled", number),
+            ("points", points),
+            ("max", most),
+            ("earns", int(earns)),
+            ("documented", Total("documented")),
+        )
+
+    def _settled(self, number: int, indicator: Indicator) -> Iterator[Rule]:
         """What is settled without a scale: no answer, not applicable, and "open" for how high the total can get."""
         maximum = indicator.max_points.points
         silent = self._rule_set.not_applicable
-        kinds: list[tuple[str, int, Status, int, int, int, Provenance]] = [
-            ("missing", MISSING, "missing", 0, maximum, 0, self._rule_set.missing.provenance),
-            ("open", OPEN, "pass", maximum, maximum, 1, indicator.max_points.provenance),
+        kinds: list[tuple[str, int, Status, Then, Provenance]] = [
+            ("missing", MISSING, "missing", self._awarded(number, 0, maximum, 0), self._rule_set.missing.provenance),
+            ("open", OPEN, "pass", self._awarded(number, maximum, maximum, 1), indicator.max_points.provenance),
         ]
         if silent is not None:
-            kinds.append(("not-applicable", NOT_APPLICABLE, "not_applicable", 0, 0, 0, silent.provenance))
-        for name, state, status, points, most, answered, provenance in kinds:
-            yield Rule(
-                f"{indicator.id}/{name}",
-                indicator.id,
-                "indicator",
-                (Pattern((_eq("indicator", number), _eq("state", state))),),
-                self._awarded(number, points, most, answered),
-                status,
-                provenance,
-            )
+            nothing = self._awarded(number, 0, 0, 0)
+            kinds.append(("not-applicable", NOT_APPLICABLE, "not_applicable", nothing, silent.provenance))
+        for name, state, status, award, provenance in kinds:
+            pattern = (_eq("indicator", number), _eq("state", state))
+            yield Rule(f"{indicator.id}/{name}", "scale", indicator.id, (pattern,), award, status, provenance)
 
     def _papers(self, number: int, indicator: Indicator) -> Iterator[Rule]:
         """Points need papers where papers are expected; "no" needs none (ADR 0003)."""
-        stage = (_eq("scaled", number),)
-        granted = Pattern((*stage, _eq("documented", 1)))
-        nothing = Pattern((*stage, _eq("documented", 0), _eq("earns", 0)))
-        without = Pattern((*stage, _eq("documented", 0), _eq("earns", 1)))
-        maximum = indicator.max_points.points
+        maximum, stage = indicator.max_points.points, _eq("scaled", number)
         earned = self._awarded(number, Total("points"), maximum, 1)
-        yield Rule(f"{indicator.id}/granted", indicator.id, "scaled", (granted,), earned)
-        yield Rule(f"{indicator.id}/nothing-to-prove", indicator.id, "scaled", (nothing,), earned)
+        nothing = self._awarded(number, 0, maximum, 0)
+        missing = self._rule_set.missing.provenance
+        name, about, bare = indicator.id, indicator.id, _eq("documented", 0)
+        yield Rule(f"{name}/granted", "papers", about, ((stage, _eq("documented", 1)),), earned)
+        yield Rule(f"{name}/nothing-to-prove", "papers", about, ((stage, bare, _eq("earns", 0)),), earned)
         yield Rule(
-            f"{indicator.id}/no-documents",
-            indicator.id,
-            "scaled",
-            (without,),
-            self._awarded(number, 0, maximum, 0),
-            "missing",
-            self._rule_set.missing.provenance,
+            f"{name}/no-documents", "papers", about, ((stage, bare, _eq("earns", 1)),), nothing, "missing", missing
         )
 
-    def _awarded(self, number: int, points: Term, most: int, answered: int) -> tuple[tuple[str, Term], ...]:
-        return (
-            ("award0", number),
-            ("points", points),
-            ("max", most),
-            ("answered", answered),
-            *((field, 0) for field in self._broken),
-        )
+    def _awarded(self, number: int, points: Term, most: int, answered: int) -> Then:
+        unbroken = ((field, 0) for field in self._broken.values())
+        return (("award0", number), ("points", points), ("max", most), ("answered", answered), *unbroken)
 
     # Gates: a stage more, which counts what they ask and do not get. What does not apply passes.
 
-    def _gated(self, stage: str, each: str, number: int, name: str) -> Iterator[Rule]:
+    def _gated(self, stage: str, each: str, number: int, about: str) -> Iterator[Rule]:
         for place, gate in enumerate(self._gates[each]):
-            here, there = f"{stage}{place}", f"{stage}{place + 1}"
-            field = self._broken[self._rule_set.gates.index(gate)]
-            applies = (_eq(here, number), _at_least("max", 1))
-            outcomes: tuple[tuple[str, tuple[Comparison, ...], int], ...] = (
-                ("exempt", (_eq(here, number), _below("max", 1)), 0),
+            here = _eq(f"{stage}{place}", number)
+            applies = (here, _at_least("max", 1))
+            outcomes: tuple[tuple[str, Pattern, int], ...] = (
+                ("exempt", (here, _below("max", 1)), 0),
                 ("holds", (*applies, _at_least("points", gate.least_points)), 0),
                 ("broken", (*applies, _below("points", gate.least_points)), 1),
             )
             for outcome, tests, broken in outcomes:
                 yield Rule(
-                    f"{name}/{gate.id}/{outcome}",
-                    name,
-                    here,
-                    (Pattern(tests),),
-                    self._carried(there, number, field, broken),
+                    f"{about}/{gate.id}/{outcome}",
+                    "gate",
+                    about,
+                    (tests,),
+                    self._counted(f"{stage}{place + 1}", number, gate, broken),
                     provenance=gate.provenance,
                     gate=gate.id if broken else None,
                 )
 
-    def _carried(self, stage: str, number: int, field: str, broken: int) -> tuple[tuple[str, Term], ...]:
-        others = (other for other in self._broken if other != field)
-        return (
-            (stage, number),
-            ("points", Total("points")),
-            ("max", Total("max")),
-            ("answered", Total("answered")),
-            *((other, Total(other)) for other in others),
-            (field, broken),
-        )
+    def _counted(self, stage: str, number: int, gate: Gate, broken: int) -> Then:
+        sums = dict(self._sums())
+        return ((stage, number), *(sums | {self._broken[gate.id]: broken}).items())
+
+    def _sums(self) -> Then:
+        fields = ("points", "max", "answered", *self._broken.values())
+        return tuple((field, Total(field)) for field in fields)
 
     # Criteria and total: sums, then a verdict on the sum.
 
     def _sum(self, place: int, criterion: Criterion, members: range) -> Iterator[Rule]:
-        summed: tuple[tuple[str, Term], ...] = (
-            ("points", Total("points")),
-            ("max", Total("max")),
-            ("answered", Total("answered")),
-            *self._sums_broken(),
-        )
-        patterns = tuple(Pattern((_eq(self._award, number),)) for number in members)
-        yield Rule(
-            f"{criterion.id}/sum",
-            criterion.id,
-            self._award,
-            patterns,
-            (("sum", place), *summed, ("lost", Lost())),
-        )
+        patterns = tuple((_eq(self._award, number),) for number in members)
+        summed = (("sum", place), *self._sums(), ("lost", Lost()))
+        yield Rule(f"{criterion.id}/sum", "sum", criterion.id, patterns, summed)
         scored = _at_least("max", 1)
-        kinds: tuple[tuple[str, Status, tuple[Comparison, ...]], ...] = (
+        kinds: tuple[tuple[str, Status, Pattern], ...] = (
             ("not-applicable", "not_applicable", (_below("max", 1),)),
             ("full", "pass", (scored, _below("lost", 1))),
             ("part", "partial", (_at_least("points", 1), _at_least("lost", 1))),
@@ -236,66 +201,61 @@ class _Compiler:
         for name, status, tests in kinds:
             yield Rule(
                 f"{criterion.id}/{name}",
+                "criterion",
                 criterion.id,
-                "sum",
-                (Pattern((_eq("sum", place), *tests)),),
-                (("criterion0", place), *summed),
+                ((_eq("sum", place), *tests),),
+                (("criterion0", place), *self._sums()),
                 status,
             )
 
-    def _total(self) -> Rule:
-        patterns = tuple(Pattern((_eq(self._criterion, place),)) for place, _ in enumerate(self._rule_set.criteria))
-        points = Rescaled(self._rule_set.total.points)
-        then: tuple[tuple[str, Term], ...] = (("try0", 1), ("points", points), *self._sums_broken())
-        return Rule("total", "total", self._criterion, patterns, then)
+    def _total(self) -> Iterator[Rule]:
+        patterns = tuple((_eq(self._criterion, place),) for place, _ in enumerate(self._rule_set.criteria))
+        broken: Then = tuple((field, Total(field)) for field in self._broken.values())
+        summed: Then = (("points", Rescaled(self._rule_set.total.points)), *broken)
+        if not self._rule_set.levels_differ_by_area:
+            yield Rule("total", "total", "total", patterns, (("try0", 1), *summed))
+            return
+        yield Rule("total", "total", "total", patterns, (("total", 1), *summed))
+        taken: Then = tuple((field, Taken(field)) for field, _ in self._carried())
+        yield Rule("total/area", "total", "total", ((_eq("total", 1),), (_eq("subject", 0),)), (("try0", 1), *taken))
+
+    def _carried(self) -> Then:
+        """What the levels compare: the total, broken gates and, where it matters, the area."""
+        area = ("area",) if self._rule_set.levels_differ_by_area else ()
+        return tuple((field, Total(field)) for field in ("points", *self._broken.values(), *area))
 
     # Levels: tried from the best down; each says why it was not reached before the next is tried.
 
-    def _levels(self) -> Iterator[Rule]:
-        for place, level in enumerate(self._rule_set.levels):
-            yield from self._level(place, level)
-
     def _level(self, place: int, level: Level) -> Iterator[Rule]:
-        here = _eq(f"try{place}", 1)
-        asked = [
-            (gate, self._broken[number]) for number, gate in enumerate(self._rule_set.gates) if gate.id in level.gates
-        ]
-        enough = _at_least("points", level.from_points)
-        short = _below("points", level.from_points)
-        held = tuple(_eq(field, 0) for _, field in asked)
-        yield self._verdict(level, "reached", (Pattern((here, enough, *held)),))
-        if level is self._rule_set.levels[-1]:
-            return
-        yield self._verdict(level, "short", (Pattern((here, short)),))
-        for gate, field in asked:
-            yield self._verdict(level, gate.id, (Pattern((here, _at_least(field, 1))),), gate)
-        failures = (short, *(_at_least(field, 1) for _, field in asked))
-        yield Rule(
-            f"{level.id}/not-reached",
-            level.id,
-            f"try{place}",
-            (Pattern((here,), failures),),
-            self._next(place),
-        )
+        gates = [gate for gate in self._rule_set.gates if gate.id in level.gates]
+        for area in AREAS if level.differs_by_area else AREAS[:1]:
+            where = f"{level.id}/" if area == AREAS[0] else f"{level.id}/{area}/"
+            here: Pattern = (_eq(f"try{place}", 1),)
+            if level.differs_by_area:
+                here = (*here, _eq("area", AREAS.index(area)))
+            enough, short = _at_least("points", level.least_points(area)), _below("points", level.least_points(area))
+            held = tuple(_eq(self._broken[gate.id], 0) for gate in gates)
+            yield Rule(f"{where}reached", "level", level.id, ((*here, enough, *held),), provenance=level.provenance)
+            if level is self._rule_set.levels[-1]:
+                continue
+            yield Rule(f"{where}short", "blocked", level.id, ((*here, short),), provenance=level.provenance)
+            yield self._next(f"{where}not-reached", level, place, (*here, short))
+            for number, gate in enumerate(gates):
+                broken = _at_least(self._broken[gate.id], 1)
+                yield Rule(
+                    f"{where}{gate.id}",
+                    "blocked",
+                    level.id,
+                    ((*here, broken),),
+                    provenance=gate.provenance,
+                    gate=gate.id,
+                )
+                # Enough points, the gates before it hold, and this one does not: so that one rule fires, not several.
+                first = (*here, enough, *held[:number], broken)
+                yield self._next(f"{where}not-reached/{gate.id}", level, place, first)
 
-    def _sums_broken(self) -> Iterator[tuple[str, Term]]:
-        return ((field, Total(field)) for field in self._broken)
-
-    def _next(self, place: int) -> tuple[tuple[str, Term], ...]:
-        return ((f"try{place + 1}", 1), ("points", Total("points")), *self._sums_broken())
-
-    def _verdict(self, level: Level, name: str, patterns: tuple[Pattern, ...], gate: Gate | None = None) -> Rule:
-        stage = patterns[0].tests[0].field
-        return Rule(
-            f"{level.id}/{name}",
-            level.id,
-            stage,
-            patterns,
-            None,
-            None,
-            level.provenance,
-            gate.id if gate else None,
-        )
+    def _next(self, name: str, level: Level, place: int, pattern: Pattern) -> Rule:
+        return Rule(name, "next", level.id, (pattern,), ((f"try{place + 1}", 1), *self._carried()))
 
 
 def _status(points: int, maximum: int) -> Status:

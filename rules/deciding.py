@@ -1,22 +1,22 @@
 """Decide: answers in, verdicts out, each with the rule that fired."""
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from criteria.answers import Answer
-from criteria.base import Area, Provenance
+from criteria.base import AREAS, Area, Provenance
 from criteria.model import RuleSet
 from rules.compiling import program_of
 from rules.engine import EngineError, Fired, the_engine
 from rules.facts import fact_of
-from rules.program import Program, Status
+from rules.program import Program, RuleKind, Status
 
 
 class Verdict(NamedTuple):
     """What was decided of one indicator or criterion.
 
     Attributes:
-        about: Id of the indicator or criterion.
         rule: Name of the rule that settled it.
         trace: Names of all rules that fired on the way, in order.
         points: Awarded, in hundredths.
@@ -26,7 +26,6 @@ class Verdict(NamedTuple):
         provenance: Of the figures that the rule rests on; None for a sum.
     """
 
-    about: str
     rule: str
     trace: tuple[str, ...]
     points: int
@@ -67,26 +66,38 @@ class Decision(NamedTuple):
     high_level: str
 
 
-_programs: dict[int, tuple[RuleSet, Program]] = {}
+_MOST_KNOWN = 64
+_programs: dict[str, Program] = {}
+_known: dict[int, tuple[RuleSet, Program]] = {}
+_compiling = threading.Lock()
 
 
 def program_for(rule_set: RuleSet) -> Program:
-    """Return the compiled *rule_set*; compiled once, because the engine never frees what it was given."""
-    # By identity: hashing a whole rule set would cost more than rating with it. The rule set is kept with its
-    # program, so its identity is not given to another.
-    if id(rule_set) not in _programs:
-        _programs[id(rule_set)] = (rule_set, program_of(rule_set))
-    return _programs[id(rule_set)][1]
+    """Return the compiled *rule_set*; the same for the same content, as the engine never frees what it was given."""
+    # Looked up by identity first, because writing a rule set out costs more than rating with it. A known rule set is
+    # kept, so that its identity is not given to another.
+    found = _known.get(id(rule_set))
+    if found is not None:
+        return found[1]
+    with _compiling:
+        content = rule_set.model_dump_json()
+        if content not in _programs:
+            _programs[content] = program_of(rule_set)
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[id(rule_set)] = (rule_set, _programs[content])
+        return _programs[content]
 
 
 def facts_for(
     rule_set: RuleSet, answers: Mapping[str, Answer], area: Area, *, completed: bool = False
 ) -> list[dict[str, int]]:
-    """Return one fact for each indicator of *rule_set*, in its order, whatever the order of *answers*."""
-    return [
+    """Return one fact for each indicator of *rule_set*, in its order, and one for the subject where levels need it."""
+    facts = [
         fact_of(number, indicator, answers.get(indicator.id), area, completed=completed)
         for number, indicator in enumerate(rule_set.indicators)
     ]
+    return [{"subject": 0, "area": AREAS.index(area)}, *facts] if rule_set.levels_differ_by_area else facts
 
 
 def decide(rule_set: RuleSet, answers: Mapping[str, Answer], area: Area = "normal") -> Decision:
@@ -111,13 +122,10 @@ def decide(rule_set: RuleSet, answers: Mapping[str, Answer], area: Area = "norma
 
 
 def _read(rule_set: RuleSet, fired: Sequence[Fired]) -> Decision:
-    by_subject: dict[str, list[Fired]] = {}
-    for each in fired:
-        by_subject.setdefault(each.rule.about, []).append(each)
-    levels = [each for each in fired if each.rule.name.endswith("/reached")]
-    verdicts = {about: _verdict(each) for about, each in by_subject.items() if any(f.rule.status for f in each)}
-    expected = {criterion.id for criterion in rule_set.criteria} | rule_set.by_id.keys()
-    if len(levels) != 1 or verdicts.keys() != expected:
+    indicators = _grouped(fired, ("scale", "papers", "gate"), rule_set.by_id)
+    criteria = _grouped(fired, ("sum", "criterion", "gate"), [criterion.id for criterion in rule_set.criteria])
+    levels = [each for each in fired if each.rule.kind == "level"]
+    if len(levels) != 1 or not all((*indicators.values(), *criteria.values())):
         # A chain that stopped half way (a suspended process can make the engine drop an action) is no verdict.
         raise EngineError(rule_set.id, f"no single verdict: {[each.rule.name for each in fired]}")
     reached = levels[0]
@@ -125,36 +133,43 @@ def _read(rule_set: RuleSet, fired: Sequence[Fired]) -> Decision:
         level=reached.rule.about,
         rule=reached.rule.name,
         points=reached.fact["points"],
-        indicators={indicator.id: verdicts[indicator.id] for indicator in rule_set.indicators},
-        criteria={criterion.id: verdicts[criterion.id] for criterion in rule_set.criteria},
+        indicators={name: _verdict(trace) for name, trace in indicators.items()},
+        criteria={name: _verdict(trace) for name, trace in criteria.items()},
         blocks=_blocks(fired),
         high=reached.fact["points"],
         high_level=reached.rule.about,
     )
 
 
+def _grouped(fired: Sequence[Fired], kinds: Sequence[RuleKind], names: Iterable[str]) -> dict[str, list[Fired]]:
+    groups: dict[str, list[Fired]] = {name: [] for name in names}
+    for each in fired:
+        if each.rule.kind in kinds and each.rule.about in groups:
+            groups[each.rule.about].append(each)
+    return groups
+
+
 def _verdict(fired: Sequence[Fired]) -> Verdict:
-    settled = [each for each in fired if each.rule.status][-1]
-    last = fired[-1]
+    *_, settled = (each for each in fired if each.rule.status)
+    last = fired[-1].fact
     return Verdict(
-        about=settled.rule.about,
         rule=settled.rule.name,
         trace=tuple(each.rule.name for each in fired),
-        points=last.fact["points"],
+        points=last["points"],
         earned=fired[0].fact["points"],
-        max_points=last.fact["max"],
+        max_points=last["max"],
         status=settled.rule.status or "fail",
         provenance=settled.rule.provenance,
     )
 
 
 def _blocks(fired: Sequence[Fired]) -> tuple[Block, ...]:
-    broken: dict[str, list[str]] = {}
+    broken: dict[str | None, list[str]] = {}
     for each in fired:
-        if each.rule.gate and each.rule.then is not None:
+        if each.rule.kind == "gate" and each.rule.gate:
             broken.setdefault(each.rule.gate, []).append(each.rule.about)
     return tuple(
-        Block(each.rule.about, each.rule.name, each.rule.gate, tuple(broken.get(each.rule.gate or "", ())))
+        Block(each.rule.about, each.rule.name, each.rule.gate, tuple(broken.get(each.rule.gate, ())))
         for each in fired
-        if each.rule.then is None and not each.rule.name.endswith("/reached")
+        if each.rule.kind == "blocked"
     )

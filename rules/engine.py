@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from durable.engine import Host, MessageNotHandledException, MessageObservedException
 
-from rules.program import Comparison, Lost, Pattern, Program, Rescaled, Rule, Term, Total
+from rules.program import Comparison, Lost, Pattern, Program, Rescaled, Rule, Taken, Term, Total
 
 _SESSION = "1"  # one at a time, so that no two session ids can share a hash
 _LARGEST = 2**63 - 1  # larger integers are cut in silence
@@ -71,8 +71,8 @@ class Engine:
             try:
                 self._assert(program, name, facts)
             except BaseException:
-                # Deleting a session that holds a fact no rule matched crashes the process. Leave it where it is
-                # and register the rules anew under another name: some KiB for what is a fault of ours.
+                # Deleting a session that holds a fact no rule matched crashes the process. Leave it where it is and
+                # register the rules anew under another name: some megabytes for what is a fault of ours.
                 del self._names[program]
                 raise
             self._host.delete_state(name, _SESSION)
@@ -116,8 +116,7 @@ class Engine:
         return self._names[program]
 
     def _definition(self, program: Program, rule: Rule) -> dict[str, Any]:
-        names = _fact_names(rule)
-        patterns = zip(names, rule.patterns, strict=True)
+        patterns = zip(_fact_names(rule), rule.patterns, strict=True)
         return {
             "all": [{name: _condition(pattern)} for name, pattern in patterns],
             "run": self._action(program, rule),
@@ -155,14 +154,12 @@ def _sent(program: Program, fact: Mapping[str, int]) -> dict[str, Any]:
             raise EngineError(program.name, f"{field} = {value!r:.60} is no integer of 63 bits")
     # The first field is the stage and its number: unlike for any two facts of one evaluation.
     stage, number = next(iter(fact.items()))
-    return {**fact, "id": f"{stage}{number}", "sid": _SESSION}
+    return {**fact, "id": f"{stage}:{number}", "sid": _SESSION}
 
 
 def _condition(pattern: Pattern) -> dict[str, Any]:
-    tests = [_comparison(test) for test in pattern.tests]
-    if pattern.either:
-        either = [_comparison(test) for test in pattern.either]
-        tests.append(either[0] if len(either) == 1 else {"$or": either})
+    # Never "$or": a rule with one fires once for each branch that holds.
+    tests = [_comparison(test) for test in pattern]
     return tests[0] if len(tests) == 1 else {"$and": tests}
 
 
@@ -176,6 +173,8 @@ def _value(term: Term, matched: Iterable[Mapping[str, int]]) -> int:
             return term
         case Total(field):
             return sum(fact[field] for fact in matched)
+        case Taken(field):
+            return next(fact[field] for fact in matched if field in fact)
         case Lost():
             return sum(fact["max"] - fact["points"] for fact in matched)
         case Rescaled(total):

@@ -10,6 +10,10 @@ from criteria.base import Provenance
 
 Status = Literal["pass", "partial", "fail", "missing", "not_applicable"]
 
+RuleKind = Literal["scale", "papers", "gate", "sum", "criterion", "total", "level", "blocked", "next"]
+"""What a rule decides: points by the scale; whether papers stand behind them; whether a gate holds; the sum and the
+verdict of a criterion; the total; the level reached; what bars a level; that the next level is to be tried."""
+
 
 class Comparison(NamedTuple):
     """A comparison of one field of a fact with an integer."""
@@ -19,15 +23,18 @@ class Comparison(NamedTuple):
     bound: int
 
 
-class Pattern(NamedTuple):
-    """A fact that a rule needs: all tests hold, and one of ``either`` when there are any."""
-
-    tests: tuple[Comparison, ...]
-    either: tuple[Comparison, ...] = ()
+Pattern = tuple[Comparison, ...]
+"""A fact that a rule needs: all comparisons hold. The first names the stage of the fact."""
 
 
 class Total(NamedTuple):
     """The sum of a field over the facts that matched."""
+
+    field: str
+
+
+class Taken(NamedTuple):
+    """A field of the one fact that matched and has it."""
 
     field: str
 
@@ -42,7 +49,8 @@ class Rescaled(NamedTuple):
     total: int
 
 
-Term = int | Total | Lost | Rescaled
+Term = int | Total | Taken | Lost | Rescaled
+Then = tuple[tuple[str, Term], ...]
 
 
 class Rule(NamedTuple):
@@ -50,15 +58,18 @@ class Rule(NamedTuple):
 
     Attributes:
         name: What the rule is called in explanations: ``2.a/9.5``.
-        about: What it speaks of: an indicator, criterion or level id.
-        stage: The key that marks the facts it matches.
+        kind: What it decides.
+        about: Id of the indicator, criterion or level that it speaks of.
+        status: The verdict on an indicator or criterion, where this rule settles it.
+        provenance: Of the figures that it rests on.
+        gate: Id of the gate that it finds broken.
     """
 
     name: str
+    kind: RuleKind
     about: str
-    stage: str
     patterns: tuple[Pattern, ...]
-    then: tuple[tuple[str, Term], ...] | None
+    then: Then | None = None
     status: Status | None = None
     provenance: Provenance | None = None
     gate: str | None = None

@@ -706,7 +706,7 @@ def test_an_unknown_choice_is_refused_with_the_options(evidence, choice):
 def test_an_unknown_part_is_named_with_the_nearest(evidence):
     file = evidence(unit({"3.a": {"count": 1, "of": 2, "parts": {"tu-duyy": 1}}}))
     message = only_message(file, "vi")
-    assert message.startswith('/answers/3.a/parts/tu-duyy: Không có mặt "tu-duyy".')
+    assert message.startswith('/answers/3.a/parts/tu-duyy: Không có thành phần "tu-duyy".')
     assert suggestion(message) == "tu-duy"
 
 
@@ -739,20 +739,36 @@ def test_a_rule_set_for_somebody_else_is_refused(evidence, subject, path):
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "path", "there_is", "wrong"),
     [
-        pytest.param({"year": 2030}, id="year"),
-        pytest.param({"subject": {"kind": "clan", "name": "x"}}, id="kind"),
-        pytest.param({"subject": {"kind": "unit", "name": "x", "tier": "commune"}}, id="tier"),
-        pytest.param({"subject": {"kind": "unit", "name": "x"}}, id="no tier"),
+        pytest.param({"year": 2030}, "/year", "2020–2023", "No rule set is for 2030", id="year"),
+        pytest.param(
+            {"subject": {"kind": "clan", "name": "x"}}, "/subject/kind", "unit", 'No rule set is for "clan"', id="kind"
+        ),
+        pytest.param(
+            {"subject": {"kind": "unit", "name": "x", "tier": "commune"}},
+            "/subject/tier",
+            "district/province",
+            'No rule set is for "commune"',
+            id="tier",
+        ),
+        pytest.param(
+            {"subject": {"kind": "unit", "name": "x"}}, "/subject/tier", "district/province", "missing", id="no tier"
+        ),
     ],
 )
-def test_evidence_that_no_rule_set_fits_is_told_what_there_is(evidence, changes):
+def test_evidence_that_no_rule_set_fits_is_told_what_there_is(evidence, changes, path, there_is, wrong):
     file = evidence(unit(**changes))
     vi, en = only_message(file, "vi"), only_message(file, "en")
-    assert vi.startswith("/rule_set: ")
-    assert "tt22-2020 (unit: district/province; 2020–2023)" in vi
-    assert "No single rule set fits" in en
+    assert vi.startswith(f"{path}: ")
+    assert f"tt22-2020 ({there_is})" in vi
+    assert wrong in en
+
+
+def test_a_unit_without_a_tier_is_refused_also_when_it_names_its_rule_set(evidence):
+    """TT 22/2020 art. 1(2): units of the commune are not rated by it, so the tier has to be known."""
+    file = evidence(unit(subject={"kind": "unit", "name": "x"}, rule_set="tt22-2020"))
+    assert only_message(file, "vi").startswith("/subject/tier: Thiếu cấp của đơn vị.")
 
 
 @pytest.mark.parametrize("year", [2019, 2024])
