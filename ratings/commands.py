@@ -175,10 +175,10 @@ def _refuse_files(refused: Sequence[Any]) -> NoReturn:
 
 @cli.command(
     words=Text(
-        """Chỉ đọc và kiểm tra các tệp minh chứng FILE, nêu mọi lỗi cùng lúc.
+        """Chỉ đọc và kiểm tra các tệp minh chứng FILE, nêu các lỗi.
 
         Mã thoát 0 nếu mọi tệp xếp loại được, 2 nếu không. Ví dụ: xhht check don-vi.json""",
-        """Only read and check the evidence in each FILE; names all mistakes at once.
+        """Only read and check the evidence in each FILE, and name the mistakes.
 
         Exit status 0 when every file can be rated, else 2. Example: xhht check unit.json""",
     )
