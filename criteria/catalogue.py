@@ -40,6 +40,7 @@ def all_rule_sets() -> tuple[RuleSet, ...]:
     return tuple(rule_set(name) for name in rule_set_ids())
 
 
+@cache
 def select_rule_set(kind: str, tier: str | None, year: int) -> RuleSet:
     """Return the rule set that rates a subject of *kind* and *tier* in the *year* of assessment.
 

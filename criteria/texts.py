@@ -20,12 +20,14 @@ def plain(words: str) -> str:
     >>> plain("Phòng\\n\\x1b[31mGD")
     'Phòng \ufffd[31mGD'
     """
-    if words.isascii() and words.isprintable():
+    if words.isprintable() and (words.isascii() or _is_plain(words)):
         return words
     composed = unicodedata.normalize("NFC", words.replace("\N{SOFT HYPHEN}", ""))
-    if composed.isprintable() and _INVISIBLE.isdisjoint(composed):
-        return composed
     return "".join(_shown(character) for character in composed)
+
+
+def _is_plain(words: str) -> bool:
+    return unicodedata.is_normalized("NFC", words) and _INVISIBLE.isdisjoint(words)
 
 
 def _shown(character: str) -> str:
