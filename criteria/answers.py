@@ -159,7 +159,7 @@ class BlankAnswer(_Answer):
 
 def _without_blanks(read: Any) -> Any:
     """Leave out what a template left blank in an answer that was given in another form."""
-    if isinstance(read, dict) and any(read.get(key) is not None for key in (*FORMS, "of")):
+    if isinstance(read, dict) and None in read.values() and any(read.get(key) is not None for key in (*FORMS, "of")):
         return {key: value for key, value in read.items() if value is not None or key not in (*FORMS, "of")}
     return read
 

@@ -155,19 +155,18 @@ def _expected(indicator: Indicator) -> Text:
     return Text(f"Ghi {form}.", f"Write {form}.")
 
 
+_UNREASONED = Text("Điểm do người đánh giá chấm, không ghi lý do.", "Points from an assessor, without a reason.")
+
+
 def findings(evidence: Evidence, rule_set: RuleSet) -> tuple[Finding, ...]:
     """Return what a reader should look at twice in *evidence*, which *rule_set* can rate."""
     found = [*_outside_years(evidence, rule_set), *_denominators(evidence, rule_set)]
     for name in rule_set.by_id:
-        answer = evidence.answers.get(name)
-        path = pointer(["answers", name])
-        if isinstance(answer, NotApplicableAnswer) and rule_set.not_applicable is not None:
-            found.append(Finding("warning", path, rule_set.not_applicable.note))
-        elif isinstance(answer, PointsAnswer) and answer.note is None:
-            message = Text(
-                "Điểm do người đánh giá chấm, không ghi lý do.", "Points from an assessor, without a reason."
-            )
-            found.append(Finding("info", path, message))
+        match evidence.answers.get(name):
+            case NotApplicableAnswer() if rule_set.not_applicable is not None:
+                found.append(Finding("warning", pointer(["answers", name]), rule_set.not_applicable.note))
+            case PointsAnswer(note=None):
+                found.append(Finding("info", pointer(["answers", name]), _UNREASONED))
     return tuple(found)
 
 
@@ -183,13 +182,14 @@ def _outside_years(evidence: Evidence, rule_set: RuleSet) -> Iterator[Finding]:
 
 def _denominators(evidence: Evidence, rule_set: RuleSet) -> Iterator[Finding]:
     """The same people are counted in every answer of the same unit: different totals want a reason."""
-    totals: dict[Text, dict[str, int]] = {}
+    totals: dict[str, dict[str, int]] = {}
     for name, indicator in rule_set.by_id.items():
         answer = evidence.answers.get(name)
         if isinstance(answer, ShareAnswer) and isinstance(indicator.answer, AskShare):
-            totals.setdefault(indicator.answer.of, {})[name] = answer.of
-    for unit, counted in totals.items():
+            totals.setdefault(indicator.answer.of.vi, {})[name] = answer.of
+    for counted in totals.values():
         if len(set(counted.values())) > 1:
+            unit = next(asked.of for name in counted if isinstance(asked := rule_set.by_id[name].answer, AskShare))
             vi = ", ".join(f"{name}: {count_text(of).vi}" for name, of in counted.items())
             en = ", ".join(f"{name}: {count_text(of).en}" for name, of in counted.items())
             message = Text(f"Tổng số {unit.vi} không giống nhau ({vi}).", f"The number of {unit.en} differs ({en}).")

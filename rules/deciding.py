@@ -9,7 +9,7 @@ from criteria.base import AREAS, Area, Provenance
 from criteria.model import RuleSet
 from rules.compiling import program_of
 from rules.engine import EngineError, Fired, the_engine
-from rules.facts import MISSING, fact_of
+from rules.facts import fact_of
 from rules.program import Program, RuleKind, Status
 
 
@@ -114,7 +114,7 @@ def decide(rule_set: RuleSet, answers: Mapping[str, Answer], area: Area = "norma
     program = program_for(rule_set)
     facts = facts_for(rule_set, answers, area)
     decision = _read(rule_set, the_engine().run(program, facts))
-    if not any(fact.get("state") == MISSING or fact.get("documented") == 0 for fact in facts):
+    if not any(verdict.status == "missing" for verdict in decision.indicators.values()):
         return decision
     completed = facts_for(rule_set, answers, area, completed=True)
     best = _read(rule_set, the_engine().run(program, completed))

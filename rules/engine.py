@@ -16,7 +16,7 @@ from durable.engine import Host, MessageNotHandledException, MessageObservedExce
 from rules.program import Comparison, Lost, Pattern, Program, Rescaled, Rule, Taken, Term, Total
 
 _SESSION = "1"  # one at a time, so that no two session ids can share a hash
-_LARGEST = 2**63 - 1  # larger integers are cut in silence
+_LARGEST = 10**18  # integers above 63 bits are cut in silence; the points that rules add up are far below
 
 
 class EngineError(Exception):
@@ -63,7 +63,7 @@ class Engine:
         """Return the rules of *program* that fire on *facts*, in the order in which they fired.
 
         Raises:
-            EngineError: An action failed, a fact met no rule, or a number does not fit into 63 bits.
+            EngineError: An action failed, a fact met no rule, or a number is no integer of at most 10^18 in size.
         """
         with self._lock:
             name = self._registered(program)
@@ -105,7 +105,7 @@ class Engine:
     def _registered(self, program: Program) -> str:
         if program not in self._names:
             name = f"program{next(self._numbers)}"
-            rules = {rule.name: self._definition(program, rule) for rule in program.rules}
+            rules = {rule.name: self._definition(rule) for rule in program.rules}
             if len(rules) != len(program.rules):
                 raise EngineError(program.name, "two rules have the same name")
             try:
@@ -115,14 +115,14 @@ class Engine:
             self._names[program] = name
         return self._names[program]
 
-    def _definition(self, program: Program, rule: Rule) -> dict[str, Any]:
+    def _definition(self, rule: Rule) -> dict[str, Any]:
         patterns = zip(_fact_names(rule), rule.patterns, strict=True)
         return {
             "all": [{name: _condition(pattern)} for name, pattern in patterns],
-            "run": self._action(program, rule),
+            "run": self._action(rule),
         }
 
-    def _action(self, program: Program, rule: Rule) -> Callable[[Any], None]:
+    def _action(self, rule: Rule) -> Callable[[Any], None]:
         names = _fact_names(rule)
 
         def run(context: Any) -> None:
@@ -134,7 +134,7 @@ class Engine:
                 fact = matched[0] if rule.then is None else {name: _value(term, matched) for name, term in rule.then}
                 self._fired.append(Fired(rule, fact))
                 if rule.then is not None:
-                    context.assert_fact(_sent(program, fact))
+                    context.assert_fact(_named(fact))
             except BaseException as error:
                 self._failure = self._failure or (rule, error)
                 raise
@@ -151,7 +151,11 @@ def _fact_names(rule: Rule) -> list[str]:
 def _sent(program: Program, fact: Mapping[str, int]) -> dict[str, Any]:
     for field, value in fact.items():
         if type(value) is not int or not -_LARGEST <= value <= _LARGEST:
-            raise EngineError(program.name, f"{field} = {value!r:.60} is no integer of 63 bits")
+            raise EngineError(program.name, f"{field} = {value!r:.60} is no integer up to 10^18")
+    return _named(fact)
+
+
+def _named(fact: Mapping[str, int]) -> dict[str, Any]:
     # The first field is the stage and its number: unlike for any two facts of one evaluation.
     stage, number = next(iter(fact.items()))
     return {**fact, "id": f"{stage}:{number}", "sid": _SESSION}
