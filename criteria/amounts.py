@@ -6,7 +6,7 @@ Points are held in hundredths, shares in parts per million, values in millionths
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 POINT_PLACES = 2
@@ -83,6 +83,8 @@ def to_count(read: Any) -> int:
     # Compared and never computed with: arithmetic on an endless decimal raises.
     if isinstance(read, Decimal) and not (read.is_finite() and -_LARGEST <= read <= _LARGEST):
         raise PydanticCustomError("number_size", "a smaller number is needed")
+    if isinstance(read, Decimal) and read == read.to_integral_value():
+        read = int(read)  # 38.0 is 38
     if isinstance(read, bool) or not isinstance(read, int):
         raise PydanticCustomError("count_type", "a whole number is needed")
     if not -_LARGEST <= read <= _LARGEST:
@@ -91,11 +93,23 @@ def to_count(read: Any) -> int:
     return count
 
 
-Points = Annotated[int, BeforeValidator(to_hundredths), WithJsonSchema({"type": "number", "minimum": 0})]
+def written(places: int) -> PlainSerializer:
+    """Return how a scaled number is written out again: as the number that was read."""
+
+    def write(number: int) -> int | float:
+        one: int = 10**places
+        return number / one if number % one else number // one
+
+    return PlainSerializer(write)
+
+
+Points = Annotated[
+    int, BeforeValidator(to_hundredths), written(POINT_PLACES), WithJsonSchema({"type": "number", "minimum": 0})
+]
 """Points in hundredths; written with at most two decimals."""
-Percent = Annotated[int, BeforeValidator(to_ppm), WithJsonSchema({"type": "number"})]
+Percent = Annotated[int, BeforeValidator(to_ppm), written(PERCENT_PLACES), WithJsonSchema({"type": "number"})]
 """A share in parts per million; written in per cent with at most four decimals."""
-Millionths = Annotated[int, BeforeValidator(to_millionths), WithJsonSchema({"type": "number"})]
+Millionths = Annotated[int, BeforeValidator(to_millionths), written(VALUE_PLACES), WithJsonSchema({"type": "number"})]
 """A value in millionths of its unit; written with at most six decimals."""
 Count = Annotated[int, BeforeValidator(to_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 """A whole number of persons or things, at most 10^12."""

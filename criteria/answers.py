@@ -45,7 +45,7 @@ def to_words(read: Any) -> Any:
     """Return text that was *read* in a form that is safe to print and to compare; refuse blanks."""
     if isinstance(read, str):
         read = plain(read).strip()
-        if not read:
+        if not read.strip(" \ufffd"):  # what cannot be shown says nothing
             raise PydanticCustomError("blank", "words are needed")
         if len(read) > LONGEST_WORDS:
             raise PydanticCustomError("string_too_long", "shorter words are needed", {"max_length": LONGEST_WORDS})
@@ -53,7 +53,9 @@ def to_words(read: Any) -> Any:
 
 
 Day = Annotated[date, BeforeValidator(to_date), WithJsonSchema({"type": "string", "format": "date"})]
-Words = Annotated[StrictStr, BeforeValidator(to_words), Field(json_schema_extra={"minLength": 1})]
+Words = Annotated[
+    StrictStr, BeforeValidator(to_words), Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_WORDS})
+]
 
 
 class Document(EvidenceModel):
@@ -159,16 +161,22 @@ class BlankAnswer(_Answer):
 
 def _without_blanks(read: Any) -> Any:
     """Leave out what a template left blank in an answer that was given in another form."""
-    if isinstance(read, dict) and None in read.values() and any(read.get(key) is not None for key in (*FORMS, "of")):
-        return {key: value for key, value in read.items() if value is not None or key not in (*FORMS, "of")}
-    return read
+    if not isinstance(read, dict):
+        return read
+    parts = read.get("parts")
+    blank_parts = isinstance(parts, dict) and all(count is None for count in parts.values())
+    given = [key for key in (*FORMS, "of") if read.get(key) is not None]
+    if not given and (parts is None or blank_parts):
+        return read
+    blank = {key for key in (*FORMS, "of") if key in read and key not in given} | ({"parts"} if blank_parts else set())
+    return {key: value for key, value in read.items() if key not in blank} if blank else read
 
 
 def _form(read: Any) -> str | None:
     if not isinstance(read, dict):
         return next((f"answer:{key}" for key in (*FORMS, "blank") if type(read) is _MODELS[key]), None)
     found = [key for key in FORMS if read.get(key) is not None]
-    if not found and read.get("of") is not None:
+    if not found and (read.get("of") is not None or ("parts" in read and not any(key in read for key in FORMS))):
         found = ["count"]
     if not found and any(key in read for key in FORMS):
         return "answer:blank"

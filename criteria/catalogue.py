@@ -27,7 +27,7 @@ def rule_set(name: str) -> RuleSet:
     """
     if name not in rule_set_ids():
         wrong = Text(f"Không có bộ tiêu chí {quote(name)}.", f"There is no rule set {quote(name)}.")
-        raise RuleSetError([Problem("/rule_set", quote(name), wrong, nearest(name, rule_set_ids()))])
+        raise RuleSetError([Problem("/rule_set", quote(name), wrong, nearest(name, rule_set_ids(), cutoff=0.85))])
     found = load_rule_set(FOLDER / f"{name}.yaml")
     if found.id != name:
         wrong = Text(f'Tệp {name}.yaml có mã "{found.id}".', f'The file {name}.yaml has the id "{found.id}".')

@@ -89,10 +89,14 @@ def _read(path: Path) -> Any:
         wrong = Text("Khóa bị lặp hoặc không phải chữ ở dòng", "A key stands twice or is no text in line")
         raise _refusal(path, wrong, f"{error.line}: {quote(error.key)}", separator=" ") from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        where = str(getattr(error, "problem_mark", "") or "").strip().replace("\n", " ")
-        what = str(getattr(error, "problem", None) or error)
+        mark = getattr(error, "problem_mark", None)
+        where = f"{mark.line + 1}:{mark.column + 1}" if mark is not None else "?"
         raise _refusal(
-            path, Text("Tệp không phải YAML hợp lệ", "The file is not valid YAML"), f"{what} {where}"
+            path,
+            Text("Tệp không phải YAML hợp lệ, dòng và cột", "The file is not valid YAML, line and column"),
+            where,
+            separator=" ",
+            detail=str(getattr(error, "problem", None) or error),
         ) from None
 
 
@@ -104,7 +108,9 @@ def _parse(words: str) -> Any:
     return yaml.load(words, Loader=_ExactLoader)
 
 
-def _refusal(path: Path, wrong: Text, what: str, *, separator: str = ": ") -> RuleSetError:
+def _refusal(path: Path, wrong: Text, what: str, *, separator: str = ": ", detail: str = "") -> RuleSetError:
     what = plain(what)
-    sentence = Text(f"{wrong.vi}{separator}{what}.", f"{wrong.en}{separator}{what}.")
+    # The detail is the library's and English.
+    more = f" ({plain(detail)})" if detail else ""
+    sentence = Text(f"{wrong.vi}{separator}{what}.", f"{wrong.en}{separator}{what}{more}.")
     return RuleSetError([Problem("", None, sentence, Text("", ""))], str(path))

@@ -209,6 +209,14 @@ class InForce(LawModel):
     first: Annotated[StrictDate, Field(alias="from")]
     last: Annotated[StrictDate | None, Field(alias="to")] = None
 
+    @property
+    def text(self) -> Text:
+        """The days as a reader writes them."""
+        vi, en = f"có hiệu lực từ {self.first:%d/%m/%Y}", f"in force from {self.first}"
+        if self.last is None:
+            return Text(vi, en)
+        return Text(f"{vi} đến hết {self.last:%d/%m/%Y}", f"{en} to {self.last}")
+
 
 class LegalText(LawModel):
     """The text a rule set comes from."""
@@ -277,6 +285,14 @@ class RuleSet(LawModel):
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators, in the order of the text."""
         return tuple(indicator for criterion in self.criteria for indicator in criterion.indicators)
+
+    def year_provenance(self, year: int) -> Provenance:
+        """Return how sure it is that the text rates *year*: official where it was in force all of it (ADR 0005)."""
+        force = self.text.in_force
+        whole = force.first <= date(year, 1, 1) and (force.last is None or date(year, 12, 31) <= force.last)
+        if year not in self.years:
+            return "assumed"
+        return self.text.provenance if whole else self.years.provenance
 
     @property
     def levels_differ_by_area(self) -> bool:

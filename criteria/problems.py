@@ -77,12 +77,18 @@ def shortened(words: str, longest: int = LONGEST_QUOTE) -> str:
     return words if len(words) <= longest else words[: longest - 1] + "…"
 
 
-def nearest(name: str, known: Sequence[str]) -> Text:
-    """Return a sentence that says which of the *known* names was probably meant by *name*."""
+def nearest(name: str, known: Sequence[str], cutoff: float = 0.5) -> Text:
+    """Return a sentence that says which of the *known* names was probably meant by *name*, or lists them.
+
+    Args:
+        name: What was read.
+        known: What it could have been.
+        cutoff: How alike they have to be, 0 to 1.
+    """
     from difflib import get_close_matches  # late: only mistakes need it
 
     by_folded = {each.casefold(): each for each in known}
-    close = get_close_matches(name[:LONGEST_QUOTE].casefold(), by_folded, n=1, cutoff=0.5)
+    close = get_close_matches(name[:LONGEST_QUOTE].casefold(), by_folded, n=1, cutoff=cutoff)
     if close:
         meant = by_folded[close[0]]
         return Text(f'Có phải ý là "{meant}"?', f'Did you mean "{meant}"?')

@@ -31,9 +31,19 @@ def problems_of(error: ValidationError, read: Any, model: type[BaseModel]) -> tu
             key = str(path[-1]) if path else ""
             wrong, right = Text("Thiếu khóa này.", "This key is missing."), _NEEDED.get(key, _ADD)
         else:
-            wrong, right = _sentences(detail["type"], detail.get("ctx", {}), input_, detail["msg"])
-        found.append(Problem(pointer(path), input_ if present else None, wrong, right))
-    return tuple(found)
+            kind = detail["type"]
+            if kind == "answer_form" and not isinstance(detail["input"], dict):
+                kind = "dict_type"
+            wrong, right = _sentences(kind, detail.get("ctx", {}), input_, detail["msg"])
+            if kind == "count_type" and path[-1] == "year":
+                right = _NEEDED["year"]
+        found.append((detail["type"], Problem(pointer(path), input_ if present else None, wrong, right)))
+    return tuple(problem for kind, problem in found if kind != "too_short" or not _has_inner(problem, found))
+
+
+def _has_inner(problem: Problem, found: Sequence[tuple[str, Problem]]) -> bool:
+    """Whether another problem lies inside: pydantic calls a list too short that has lost its wrong entries."""
+    return any(other.path.startswith(f"{problem.path}/") for _, other in found)
 
 
 def _unknown(key: str, known: Sequence[str]) -> Sentences:
@@ -278,8 +288,8 @@ _WRONG: dict[str, Callable[[Context, str], Sentences]] = {
     "string_pattern_mismatch": _is(
         "{read} không đúng dạng.",
         "{read} does not have the right form.",
-        "Dạng cần có: {pattern}.",
-        "The form is: {pattern}.",
+        "Chỉ dùng chữ thường không dấu, số và dấu gạch nối, ví dụ truong-hoc (dạng {pattern}).",
+        "Use small letters without accents, digits and hyphens only, such as school (form {pattern}).",
     ),
     "string_too_long": _is(
         "{read} quá dài.",

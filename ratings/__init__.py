@@ -6,16 +6,18 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from criteria.problems import RuleSetError
     from ratings.evidence import Evidence, EvidenceError
     from ratings.rating import Rating, rate
     from ratings.reading import parse_evidence, read_evidence
 
-__all__ = ["Evidence", "EvidenceError", "Rating", "parse_evidence", "rate", "read_evidence"]
+__all__ = ["Evidence", "EvidenceError", "Rating", "RuleSetError", "parse_evidence", "rate", "read_evidence"]
 
 _HOMES = {
     "Evidence": "ratings.evidence",
     "EvidenceError": "ratings.evidence",
     "Rating": "ratings.rating",
+    "RuleSetError": "criteria.problems",
     "rate": "ratings.rating",
     "parse_evidence": "ratings.reading",
     "read_evidence": "ratings.reading",

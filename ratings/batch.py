@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from criteria.answers import BlankAnswer
-from criteria.problems import Problem
+from criteria.problems import Problem, quote
 from criteria.texts import Language, Text, plain
 from ratings.checking import Finding, findings
 from ratings.evidence import EvidenceError
-from ratings.rating import Rating, checked_rule_set, rate
+from ratings.rating import Rating, checked_rule_set, level_called, rate
 from ratings.reading import STANDARD_INPUT, read_evidence
 
 MOST_PROBLEMS = 100
@@ -82,13 +82,15 @@ def problem_lines(refused: Sequence[Refused], language: Language) -> list[str]:
 def unknown_level(batch: Batch, level: str) -> Problem | None:
     """Return the problem when a rule set of *batch* has no *level*."""
     for each in batch.rated:
-        known = [known_level.id for known_level in each.rating.rule_set.levels]
-        if level not in known:
-            name, listed = each.rating.rule_set.id, ", ".join(known)
+        rule_set = each.rating.rule_set
+        try:
+            level_called(rule_set, level)
+        except KeyError:
+            listed = ", ".join(known.id for known in rule_set.levels)
             return Problem(
                 "--require",
                 level,
-                Text(f'{name} không có xếp loại "{plain(level)}".', f'{name} has no level "{plain(level)}".'),
+                Text(f"{rule_set.id} không có xếp loại {quote(level)}.", f"{rule_set.id} has no level {quote(level)}."),
                 Text(f"Ghi một trong: {listed}.", f"Write one of: {listed}."),
             )
     return None

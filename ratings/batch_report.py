@@ -3,12 +3,12 @@
 import sys
 
 from rich.console import Group, RenderableType
-from rich.text import Text as Styled
 
 from criteria.texts import Language, Text
 from ratings.batch import Batch, Checks, Rated
 from ratings.explaining import explain
 from ratings.json_report import BATCH_SCHEMA, dumped, render_json, to_json
+from ratings.layout import Styled
 from ratings.output import printed
 from ratings.text_report import report_of
 
@@ -35,6 +35,7 @@ def _reports(batch: Batch, language: Language, width: int) -> list[RenderableTyp
     parts: list[RenderableType] = []
     for each in batch.rated:
         if len(batch.outcomes) > 1:
+            parts += [Styled()] if parts else []
             parts.append(Styled(f"── {each.file}", overflow="fold"))
         parts.append(report_of(explain(each.rating), language, width))
     return parts

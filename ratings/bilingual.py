@@ -42,7 +42,7 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
             chosen = "".join(arguments[place + 1 : place + 2])
         elif argument.startswith("--lang="):
             chosen = argument.removeprefix("--lang=")
-    found: Language = "en" if chosen == "en" else "vi"
+    found: Language = "en" if chosen.casefold() == "en" else "vi"
     _chosen.set(found)
     gettext.bindtextdomain("messages", str(_LOCALE))
     os.environ["LANGUAGE"] = found  # where gettext looks for it
@@ -73,8 +73,21 @@ class Option(_Words, click.Option):
         super().__init__(*args, **kwargs)
 
 
+def _in_two_languages(pieces: list[str]) -> list[str]:
+    """Return the pieces of a usage line, click's own words in the language of this run."""
+    words = {
+        "[OPTIONS]": say("[TÙY CHỌN]", "[OPTIONS]"),
+        "COMMAND [ARGS]...": say("LỆNH [THAM SỐ]...", "COMMAND [ARGS]..."),
+    }
+    return [words.get(piece, piece) for piece in pieces]
+
+
 class Command(_Words, click.Command):
     """A command with help in two languages."""
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the pieces of the usage line."""
+        return _in_two_languages(super().collect_usage_pieces(ctx))
 
     def __init__(self, *args: Any, words: Text, **kwargs: Any) -> None:
         """Take *words* in place of click's ``help``."""
@@ -85,6 +98,10 @@ class Command(_Words, click.Command):
 
 class Group(_Words, click.Group):
     """A group of commands with help in two languages."""
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the pieces of the usage line."""
+        return _in_two_languages(super().collect_usage_pieces(ctx))
 
     command_class = Command
 

@@ -96,6 +96,12 @@ def _reading(read: object, wrong: Text) -> Text:
 
 
 def _unknown(name: str, rule_set: RuleSet) -> Problem:
+    inside = next((criterion.indicator_ids for criterion in rule_set.criteria if criterion.id == name), None)
+    if inside is not None:
+        listed = ", ".join(f'"{each}"' for each in sorted(inside))
+        wrong = Text(f"{quote(name)} là tiêu chí, không phải nội dung.", f"{quote(name)} is a criterion, no indicator.")
+        right = Text(f"Trả lời từng nội dung: {listed}.", f"Answer each indicator: {listed}.")
+        return Problem(pointer(["answers", name]), quote(name), wrong, right)
     wrong = Text(f"{rule_set.id} không có nội dung {quote(name)}.", f"{rule_set.id} has no indicator {quote(name)}.")
     return Problem(pointer(["answers", name]), quote(name), wrong, nearest(name, tuple(rule_set.by_id)))
 
@@ -127,8 +133,8 @@ def _answer(rule_set: RuleSet, indicator: Indicator, answer: Answer) -> Iterator
 def _awarded(path: Sequence[str], indicator: Indicator, points: int) -> Iterator[Problem]:
     if points > indicator.max_points.points:
         most, read = points_text(indicator.max_points.points), points_text(points)
-        wrong = Text(f"{read.vi} lớn hơn điểm tối đa ({most.vi}).", f"{read.en} is above the maximum ({most.en}).")
-        right = Text(f"Ghi điểm từ 0 đến {most.vi}.", f"Write points from 0 to {most.en}.")
+        wrong = Text(f"{read.en} lớn hơn điểm tối đa ({most.en}).", f"{read.en} is above the maximum ({most.en}).")
+        right = Text(f"Ghi điểm từ 0 đến {most.en}.", f"Write points from 0 to {most.en}.")
         yield Problem(pointer([*path, "points"]), read.en, wrong, right)
 
 
@@ -178,6 +184,13 @@ def _outside_years(evidence: Evidence, rule_set: RuleSet) -> Iterator[Finding]:
             f"{rule_set.id} is for {years.en}, not for {evidence.year}; used because --rule-set insists.",
         )
         yield Finding("warning", "/year", message)
+    elif rule_set.year_provenance(evidence.year) == "assumed":
+        vi, en = rule_set.text.in_force.text.vi, rule_set.text.in_force.text.en
+        message = Text(
+            f"Văn bản {vi}, không trọn năm {evidence.year}; dùng cho năm này là giả định của xhht.",
+            f"The text is {en}, not for all of {evidence.year}; using it for that year is an assumption of xhht.",
+        )
+        yield Finding("info", "/year", message)
 
 
 def _denominators(evidence: Evidence, rule_set: RuleSet) -> Iterator[Finding]:

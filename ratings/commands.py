@@ -117,7 +117,8 @@ def rate(
     """Rate and explain."""
     from ratings.batch import exit_status, problem_lines, rate_files, unknown_level
     from ratings.batch_report import render_batch
-    from ratings.output import complain, emit, refuse_overwriting
+    from ratings.output import emit, refuse_overwriting
+    from ratings.streams import complain
 
     refuse_overwriting(output, files)
     batch = rate_files(files, rule_set)
@@ -166,7 +167,7 @@ def explain(file: Path, name: str, rule_set: str | None) -> None:
 
 def _refuse_files(refused: Sequence[Any]) -> NoReturn:
     from ratings.batch import problem_lines
-    from ratings.output import complain
+    from ratings.streams import complain
 
     for line in problem_lines(refused, language()):
         complain(line)

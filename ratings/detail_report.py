@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text as Styled
 
 from criteria.amounts import least_count
 from criteria.answers import ShareAnswer
@@ -14,8 +13,10 @@ from criteria.problems import Problem, ProblemsError, nearest, quote
 from criteria.scales import Step
 from criteria.texts import Language, Text, count_text, joined, points_text, ratio_text
 from ratings.explaining import PROVENANCE_NAMES, document_text, explain, step_up, threshold
+from ratings.layout import Styled
 from ratings.rating import Rating
 from ratings.result import CriterionResult, IndicatorResult
+from ratings.scale_words import scale_words
 from ratings.text_report import STYLES, headline
 from rules.compiling import step_name
 
@@ -102,26 +103,19 @@ def _source(rating: Rating, indicator: Indicator, language: Language) -> str:
 def _scale(
     rating: Rating, indicator: Indicator, shown: IndicatorResult, language: Language
 ) -> Iterator[RenderableType]:
-    steps = indicator.steps[rating.evidence.subject.area]
-    if not steps:
-        most = points_text(indicator.max_points.points)
-        yield Styled(
-            Text(f"Người đánh giá chấm từ 0 đến {most.vi}.", f"An assessor awards 0 to {most.en}.").into(language)
-        )
-        return
     area, trace = rating.evidence.subject.area, rating.indicators[indicator.id].trace
+    steps = indicator.steps[area]
+    words = scale_words(indicator, indicator.scale_in(area)).into(language)
+    yield Styled(f"{words}.")
     here = next((step for step in steps if step_name(indicator, step, area) in trace), None)
-    for step in _near(steps, here):
-        yield _step(rating, indicator, step, language, here=step is here, style=STYLES[shown.status])
-
-
-def _near(steps: tuple[Step, ...], here: Step | None) -> list[Step]:
-    """The best step, the two above the one reached, that one, and the one below: what would change it."""
     if here is None:
-        return [steps[0], steps[-1]]
+        return
     place = steps.index(here)
-    wanted = {0, place - 2, place - 1, place, place + 1}
-    return [step for index, step in enumerate(steps) if index in wanted]
+    near = range(max(0, place - 2), min(len(steps), place + 2))
+    for index in sorted({0, *near}):
+        yield _step(rating, indicator, steps[index], language, here=index == place, style=STYLES[shown.status])
+        if index == 0 < near[0] - 1:
+            yield Styled("  …")
 
 
 def _step(

@@ -248,7 +248,7 @@ def _gap(indicator: Indicator, answer: Answer, area: Area) -> Text:
     if best is None:
         return _NOTHING
     short = _short(indicator, answer, best)
-    return Text(f": còn thiếu {short.vi}", f": {short.en} more") if short is not None else _NOTHING
+    return Text(f": cần thêm {short.vi}", f": {short.en} more") if short is not None else _NOTHING
 
 
 def _short(indicator: Indicator, answer: Answer, step: Step) -> Text | None:
@@ -256,7 +256,7 @@ def _short(indicator: Indicator, answer: Answer, step: Step) -> Text | None:
     match answer, indicator.answer:
         case ShareAnswer(count=count, of=of), AskShare(of=unit):
             lacking = count_text(least_count(step.at_least or 0, of) - count)
-            return Text(f"{lacking.vi} {unit.vi}", lacking.en)
+            return Text(f"{lacking.vi} {unit.vi} đạt", lacking.en)
         case ValueAnswer(value=value), AskValue(unit=unit):
             return joined([decimal_text((step.at_least or 0) - value, 6), unit])
     return None
@@ -340,16 +340,23 @@ def step_up(rating: Rating, indicator: Indicator) -> StepUp:
         return StepUp(indicator.id, gain, text)
     best = _best(indicator, area)
     if best is None or isinstance(answer, PointsAnswer):
-        text = Text(f"Nâng điểm chấm: {indicator.label.vi}.", f"Raise what is awarded: {indicator.label.en}.")
+        text = Text(
+            f"Có thể được chấm cao hơn khi đáp ứng đầy đủ hơn: {indicator.label.vi}.",
+            f"More can be awarded when more of it is met: {indicator.label.en}.",
+        )
         return StepUp(indicator.id, gain, text)
     short = _short(indicator, answer, best) if answer is not None else None
-    if short is not None:
+    if isinstance(answer, ShareAnswer) and isinstance(indicator.answer, AskShare):
+        lacking = count_text(least_count(best.at_least or 0, answer.of) - answer.count)
+        counted = indicator.answer.counted
+        text = Text(f"Cần thêm {lacking.vi} {counted.vi}.", f"{lacking.en} more: {counted.en}.")
+    elif short is not None:
         text = Text(f"Cần thêm {short.vi}: {indicator.label.vi}.", f"{short.en} more: {indicator.label.en}.")
     elif isinstance(indicator.answer, AskChoice):
         needed = threshold(indicator, best)
         text = Text(f"Đạt {needed.vi}.", f"Reach {needed.en}.")
     else:
-        text = Text(f"Thực hiện: {indicator.label.vi}.", f"Do it: {indicator.label.en}.")
+        text = Text(f"Đáp ứng nội dung: {indicator.label.vi}.", f"Meet the requirement: {indicator.label.en}.")
     return StepUp(indicator.id, gain, text)
 
 

@@ -13,11 +13,13 @@ from rich.console import Console, RenderableType
 
 from criteria.texts import plain
 from ratings.bilingual import say
+from ratings.system_errors import reason
 
 WIDEST = 100
 """Columns of a report; longer lines are hard to read."""
 NARROWEST = 30
 FILE_WIDTH = 80
+STANDARD_OUTPUT = Path("-")
 
 
 def printed(build: Callable[[int], RenderableType], target: TextIO | None = None) -> str:
@@ -52,7 +54,7 @@ def emit(text: str, output: Path | None) -> None:
         click.UsageError: It cannot be written; a file that was there before still is.
     """
     try:
-        if output is None:
+        if output is None or output == STANDARD_OUTPUT:
             _to_stdout(text)
         elif output.exists() and not output.is_file():
             with output.open("w", encoding="utf-8", newline="\n") as device:  # a pipe or a device is not replaced
@@ -60,9 +62,8 @@ def emit(text: str, output: Path | None) -> None:
         else:
             _replace(output.resolve(), text)  # behind a link, the file that it leads to
     except (OSError, ValueError, RuntimeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        name = plain(str(output)) if output is not None else "stdout"
-        raise click.UsageError(say(f"Không ghi được {name}: {reason}", f"Cannot write {name}: {reason}")) from None
+        why, name = reason(error), plain(str(output)) if output is not None else "stdout"
+        raise click.UsageError(say(f"Không ghi được {name}: {why.vi}.", f"Cannot write {name}: {why.en}.")) from None
 
 
 def _to_stdout(text: str) -> None:
@@ -110,8 +111,3 @@ def _same_mode(written: Path, output: Path) -> None:
         os.umask(mask)
         mode = 0o666 & ~mask
     written.chmod(mode)
-
-
-def complain(text: str) -> None:
-    """Write a line to standard error."""
-    click.echo(text, err=True)

@@ -8,6 +8,7 @@ from criteria.catalogue import rule_set as catalogued
 from criteria.catalogue import select_rule_set
 from criteria.model import Level, RuleSet
 from criteria.problems import RuleSetError
+from criteria.texts import plain
 from ratings.checking import Finding, check, findings
 from ratings.evidence import Evidence, EvidenceError, to_evidence
 from rules.deciding import Decision, Verdict, decide
@@ -50,24 +51,37 @@ class Rating(NamedTuple):
         return self.decision.criteria
 
     def reaches(self, level: str) -> bool:
-        """Whether the level reached is *level* or better.
+        """Whether the level reached is *level* or better; by its id or its name, in capitals or not.
 
         Raises:
             KeyError: The rule set has no such level.
         """
-        order = [each.id for each in self.rule_set.levels]
-        if level not in order:
-            raise KeyError(level)
-        return order.index(self.decision.level) <= order.index(level)
+        levels = self.rule_set.levels
+        return levels.index(self.level) <= levels.index(level_called(self.rule_set, level))
 
     @property
     def is_certain(self) -> bool:
-        """Whether nothing is missing and no figure used is assumed: not of an indicator, a level or a gate."""
+        """Whether nothing is missing and no figure used is assumed: not of an indicator, a level,
+        a gate or the year."""
         figures = [verdict.provenance for verdict in self.indicators.values()]
         figures += [level.provenance for level in self.rule_set.levels]
         figures += [gate.provenance for gate in self.rule_set.gates]
+        figures.append(self.rule_set.year_provenance(self.evidence.year))
         missing = any(verdict.status == "missing" for verdict in self.indicators.values())
         return not missing and "assumed" not in figures
+
+
+def level_called(rule_set: RuleSet, words: str) -> Level:
+    """Return the level whose id or name is *words*.
+
+    Raises:
+        KeyError: The rule set has none.
+    """
+    asked = plain(words).strip().casefold()
+    for level in rule_set.levels:
+        if asked in (level.id, level.name.vi.casefold(), level.name.en.casefold()):
+            return level
+    raise KeyError(words)
 
 
 def rate(evidence: Evidence | Mapping[str, Any], rule_set: RuleSet | str | None = None) -> Rating:
@@ -82,7 +96,7 @@ def rate(evidence: Evidence | Mapping[str, Any], rule_set: RuleSet | str | None 
         EvidenceError: The evidence cannot be rated; with every problem found.
         RuleSetError: There is no such rule set, or none that fits.
     """
-    read = evidence if isinstance(evidence, Evidence) else to_evidence(dict(evidence))
+    read = evidence if isinstance(evidence, Evidence) else to_evidence(evidence)
     chosen, selected_by = checked_rule_set(read, rule_set)
     decision = decide(chosen, read.answers, read.subject.area)
     return Rating(read, chosen, selected_by, decision, findings(read, chosen))

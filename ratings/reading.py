@@ -1,6 +1,8 @@
 """Bytes to evidence, which is hostile until proved otherwise: size, encoding, numbers and keys are checked first."""
 
+import errno
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +13,7 @@ from typing import Any, BinaryIO
 from criteria.problems import Problem, pointer
 from criteria.texts import Text, plain
 from ratings.evidence import Evidence, EvidenceError, to_evidence
+from ratings.system_errors import reason
 
 LARGEST_FILE = 32 * 2**20
 """Bytes. A commune with thousands of members stays far below."""
@@ -24,25 +27,26 @@ class _Doubled(dict[str, Any]):
     keys_doubled: list[str]
 
 
-def read_evidence(path: Path) -> Evidence:
+def read_evidence(path: Path | str) -> Evidence:
     """Return the evidence in the file at *path*; ``-`` reads standard input.
 
     Raises:
         EvidenceError: The file cannot be read or is no evidence. Its ``file`` says which file it was.
     """
+    path = Path(path)
     try:
         return parse_evidence(_bytes_of(path))
     except EvidenceError as error:
         raise EvidenceError(error.problems, str(path)) from None
 
 
-def parse_evidence(raw: bytes) -> Evidence:
-    """Return the evidence in the JSON text *raw*.
+def parse_evidence(raw: bytes | str) -> Evidence:
+    """Return the evidence in the JSON text *raw*, in UTF-8 where it is bytes.
 
     Raises:
         EvidenceError: It is not UTF-8, not JSON, or no evidence.
     """
-    return to_evidence(_parsed(_decoded(raw)))
+    return to_evidence(_parsed(raw if isinstance(raw, str) else _decoded(raw)))
 
 
 def _refuse(vi: str, en: str, right_vi: str = "", right_en: str = "", path: str = "") -> EvidenceError:
@@ -52,34 +56,23 @@ def _refuse(vi: str, en: str, right_vi: str = "", right_en: str = "", path: str 
 def _bytes_of(path: Path) -> bytes:
     try:
         if path == STANDARD_INPUT and sys.stdin is None:
-            raise OSError("stdin")
+            raise OSError(errno.EBADF, "stdin")
         if path == STANDARD_INPUT:
             return _limited(sys.stdin.buffer)
         with path.open("rb") as file:
             return _limited(file)
-    except FileNotFoundError:
-        raise _refuse(
-            "Không có tệp này.",
-            "There is no such file.",
-            "Kiểm tra lại tên và thư mục.",
-            "Check name and folder.",
-        ) from None
-    except IsADirectoryError:
-        raise _refuse(
-            "Đây là thư mục, không phải tệp.",
-            "This is a folder, not a file.",
-            "Ghi tên một tệp JSON.",
-            "Name a JSON file.",
-        ) from None
-    except PermissionError:
-        raise _refuse(
-            "Không có quyền đọc tệp.",
-            "No permission to read the file.",
-            "Xin quyền đọc hoặc sao tệp sang nơi khác.",
-            "Ask for permission, or copy the file.",
-        ) from None
     except (OSError, ValueError) as error:
-        raise _refuse(f"Không đọc được tệp: {error}.", f"Cannot read the file: {error}.") from None
+        why = reason(error)
+        right = _RIGHT.get(getattr(error, "errno", None) or 0, Text("", ""))
+        wrong = Text(f"Không đọc được tệp: {why.vi}.", f"Cannot read the file: {why.en}.")
+        raise EvidenceError([Problem("", None, wrong, right)]) from None
+
+
+_RIGHT = {
+    errno.ENOENT: Text("Kiểm tra lại tên và thư mục.", "Check name and folder."),
+    errno.EISDIR: Text("Ghi tên một tệp JSON.", "Name a JSON file."),
+    errno.EACCES: Text("Xin quyền đọc hoặc sao tệp sang nơi khác.", "Ask for permission, or copy the file."),
+}
 
 
 def _limited(file: BinaryIO) -> bytes:
@@ -165,19 +158,30 @@ def _integer(words: str) -> int | Decimal:
 def _not_json(words: str, error: json.JSONDecodeError) -> EvidenceError:
     if not words.strip():
         return _refuse("Tệp trống.", "The file is empty.", "Tạo tệp mẫu: xhht template.", "Make one: xhht template.")
-    vi, en = next(
-        (hint for start, hint in _HINTS.items() if error.msg.startswith(start)),
-        (
-            "Kiểm tra dấu phẩy, dấu ngoặc, dấu nháy kép gần đó.",
-            "Check commas, brackets and quotes near there.",
-        ),
-    )
+    vi, en = _hint(words, error)
     return _refuse(
         f"Không phải JSON hợp lệ, dòng {error.lineno} cột {error.colno}.",
         f"Not valid JSON, line {error.lineno} column {error.colno}: {error.msg}.",
         vi,
         en,
     )
+
+
+def _hint(words: str, error: json.JSONDecodeError) -> tuple[str, str]:
+    before, here = words[: error.pos].rstrip(), words[error.pos : error.pos + 1]
+    if not words[error.pos :].strip():
+        return (
+            "Tệp bị cắt ngang: thiếu dấu đóng ngoặc hoặc dấu nháy.",
+            "The file is cut off: a bracket or quote lacks.",
+        )
+    if re.search(r"\d,\s*\Z", before) and here.isdigit():
+        return "Số thập phân viết với dấu chấm: 94.5, không phải 94,5.", "Decimals take a point: 94.5, not 94,5."
+    if here in "“”„‘’«»":
+        return (
+            'Dùng dấu nháy thẳng ("), không dùng dấu nháy cong của Word.',
+            'Use straight quotes ("), not those of Word.',
+        )
+    return next((hint for start, hint in _HINTS.items() if error.msg.startswith(start)), _HINTS[""])
 
 
 _HINTS = {
@@ -193,13 +197,14 @@ _HINTS = {
         "Bỏ dấu phẩy thừa trước dấu đóng ngoặc.", "Drop the comma before the closing bracket.",
     ),
     "Expecting ',' delimiter": (
-        "Thiếu dấu phẩy giữa hai mục, hoặc số viết kiểu 94,5: viết 94.5.",
-        "A comma is missing between two entries, or a number is written 94,5: write 94.5.",
+        "Thiếu dấu phẩy giữa hai mục.",
+        "A comma is missing between two entries.",
     ),
     "Invalid control character": (
         "Có dấu xuống dòng hoặc tab trong dấu nháy kép; viết \\n hoặc \\t.",
         "A line break or tab stands within quotes; write \\n or \\t.",
     ),
+    "": ("Kiểm tra dấu phẩy, dấu ngoặc, dấu nháy kép gần đó.", "Check commas, brackets and quotes near there."),
 }  # fmt: skip
 
 

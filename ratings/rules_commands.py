@@ -47,8 +47,8 @@ def rules() -> None:
 def list_rules(kind: str | None, year: int | None) -> None:
     """List rule sets."""
     from criteria.catalogue import all_rule_sets
-    from ratings.output import complain
     from ratings.rules_report import KIND_NAMES, list_of
+    from ratings.streams import complain
 
     if kind is not None and kind not in KIND_NAMES:
         listed = ", ".join(KIND_NAMES)
@@ -98,7 +98,7 @@ def _sentences(problems: Sequence["Problem"]) -> str:
 @rules.command(
     "lint",
     words=Text(
-        """Chứng minh các bộ tiêu chí đúng dạng: điểm cộng đủ, mức phủ kín, mọi con số có căn cứ và nguồn gốc.
+        """Kiểm tra các bộ tiêu chí: điểm cộng đủ, các mức phủ kín, mọi con số có căn cứ và nguồn gốc.
 
         Không ghi FILE thì kiểm tra mọi bộ của xhht. Mã thoát 2 nếu có lỗi.""",
         """Prove that rule sets are sound: maxima add up, levels cover everything, every figure is cited.
@@ -111,7 +111,7 @@ def _sentences(problems: Sequence["Problem"]) -> str:
 def lint_rules(files: tuple[Path, ...]) -> None:
     """Lint rule sets."""
     from ratings.lint_report import lint_lines
-    from ratings.output import complain
+    from ratings.streams import complain
 
     lines, checked = lint_lines(files, language())
     for line in lines:

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text as Styled
 
 from criteria.base import Citation
-from criteria.model import AskChoice, AskShare, Indicator, RuleSet
-from criteria.scales import Bands, ChoicePoints, Proportional, Scale
-from criteria.texts import Language, Text, decimal_text, joined, percent_text, points_text
+from criteria.model import AskShare, Indicator, RuleSet
+from criteria.scales import Scale
+from criteria.texts import Language, Text, joined, points_text
 from ratings.explaining import PROVENANCE_NAMES
+from ratings.layout import Styled
+from ratings.scale_words import scale_words
 
 KIND_NAMES = {
     "citizen": Text("công dân", "citizen"),
@@ -93,7 +94,8 @@ class _Sheet:
         rule_set, text = self._rule_set, self._rule_set.text
         yield Styled(f"{rule_set.id} · {self._in(rule_set.title)}", "bold")
         issued = f"{text.issued:%d/%m/%Y}" if self._language == "vi" else f"{text.issued:%Y-%m-%d}"
-        yield Styled(f"{self._in(text.short)}, {self._in(text.issuer)}, {issued}")
+        force, source = self._in(text.in_force.text), self._in(PROVENANCE_NAMES[text.provenance])
+        yield Styled(f"{self._in(text.short)}, {self._in(text.issuer)}, {issued}; {force} ({source}).")
         years = rule_set.years
         source = self._in(PROVENANCE_NAMES[years.provenance])
         yield Styled(
@@ -146,29 +148,4 @@ class _Sheet:
         yield Padding(Styled("\n".join(lines)), (0, 0, 0, 5))
 
     def _scale(self, indicator: Indicator, scale: Scale) -> str:
-        return f"{self._scale_words(indicator, scale)} ({self._in(PROVENANCE_NAMES[scale.provenance])})"
-
-    def _scale_words(self, indicator: Indicator, scale: Scale) -> str:
-        match scale:
-            case Proportional(full_at_percent=full, step=step):
-                share, by = self._in(percent_text(full)), self._points(step)
-                return self._say(
-                    f"theo tỷ lệ, đủ điểm ở {share}, làm tròn xuống bước {by}",
-                    f"in proportion, full at {share}, rounded down to steps of {by}",
-                )
-            case Bands(bands=bands):
-                return "; ".join(
-                    f"{self._threshold(indicator, band.at_least)}: {self._points(band.points)}" for band in bands
-                )
-            case ChoicePoints(options=options) if isinstance(indicator.answer, AskChoice):
-                names = {option.id: self._in(option.name) for option in indicator.answer.options}
-                return "; ".join(
-                    f"{names[entry.option]} [{entry.option}]: {self._points(entry.points)}" for entry in options
-                )
-        if scale.kind == "judged":
-            return self._say("người đánh giá chấm", "an assessor awards points")
-        return self._say("đạt thì đủ điểm, không đạt thì 0", "full points when met, else 0")
-
-    def _threshold(self, indicator: Indicator, at_least: int) -> str:
-        shown = percent_text(at_least) if isinstance(indicator.answer, AskShare) else decimal_text(at_least, 4)
-        return self._say("từ", "from") + f" {self._in(shown)}"
+        return f"{self._in(scale_words(indicator, scale))} ({self._in(PROVENANCE_NAMES[scale.provenance])})"

@@ -2,8 +2,11 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
+
+import click
 
 
 def use_utf8() -> None:
@@ -19,3 +22,9 @@ def use_utf8() -> None:
 
 def _nowhere() -> TextIO:
     return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def complain(text: str) -> None:
+    """Write a line to standard error; where even that cannot be written, the exit status has to do."""
+    with suppress(OSError):
+        click.echo(text, err=True)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rich.console import Group, RenderableType
-from rich.text import Text as Styled
+from rich.text import Text as RichText
 
 from criteria.texts import Language, Text, points_text
 from ratings.explaining import AREA_NAMES, PROVENANCE_NAMES, SELECTED_NAMES, STATUS_NAMES, document_text
-from ratings.layout import Between, Hanging
+from ratings.layout import Between, Hanging, Styled
 from ratings.result import CriterionResult, IndicatorResult, NextLevel, Result
 
 NARROW = 60
@@ -183,9 +183,16 @@ class _Report:
                 f"Đủ điểm loại {name}, nhưng vướng điều kiện:", f"Enough points for {name}, but gates bar it:"
             )
         return self._say(
-            f"Để đạt loại {name} còn thiếu {needed} điểm. Còn có thể thêm điểm ở:",
-            f"{name} needs {needed} more points. Points can still be gained at:",
+            f"Để đạt loại {name} còn thiếu {needed} điểm. Còn có thể thêm điểm{self._unscaled().vi} ở:",
+            f"{name} needs {needed} more points. Points can still be gained{self._unscaled().en} at:",
         )
+
+    def _unscaled(self) -> Text:
+        applies = sum((criterion.max_points for criterion in self._result.criteria), Decimal(0))
+        if applies == self._result.max_points:
+            return Text("", "")
+        whole = self._points(self._result.max_points)
+        return Text(f" (tính trước khi quy về thang {whole})", f" (counted before scaling to {whole})")
 
     def _findings(self) -> Iterator[RenderableType]:
         if not self._result.findings:
@@ -216,5 +223,5 @@ class _Report:
             )
         yield Styled(self._say("Nguồn gốc: ", "Provenance: ") + "; ".join(parts) + ".", "dim")
 
-    def _item(self, mark: str, text: Styled) -> RenderableType:
+    def _item(self, mark: str, text: RichText) -> RenderableType:
         return Hanging(Styled(f" {mark} "), text)

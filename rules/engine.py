@@ -6,8 +6,10 @@ an EngineError.
 """
 
 import os
+import signal
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -65,7 +67,7 @@ class Engine:
         Raises:
             EngineError: An action failed, a fact met no rule, or a number is no integer of at most 10^18 in size.
         """
-        with self._lock:
+        with self._lock, _uninterrupted():
             name = self._registered(program)
             self._fired, self._failure = [], None
             try:
@@ -184,6 +186,22 @@ def _value(term: Term, matched: Iterable[Mapping[str, int]]) -> int:
         case Rescaled(total):
             facts = tuple(matched)
             return sum(fact["points"] for fact in facts) * total // sum(fact["max"] for fact in facts)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let an interrupt wait for the millisecond that an evaluation takes: inside, the C code prints or drops it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals go to the main thread only
+        return
+    waiting: list[tuple[int, Any]] = []
+    usual = signal.signal(signal.SIGINT, lambda number, frame: waiting.append((number, frame)))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+        if waiting and callable(usual):
+            usual(*waiting[0])
 
 
 _engine: Engine | None = None

@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import PAPER, unit
 
+from ratings.evidence import to_evidence
 from ratings.main import main
 from ratings.reading import LARGEST_FILE
 
@@ -154,7 +155,7 @@ KINDS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "text": (("true", "5", "94.5", "[]", "{}"), "không phải chữ", "is not text"),
     "listed": (('"x"', "true", "5", "94.5", "[]", "{}"), "không dùng được ở đây", "cannot stand here"),
     "count": (
-        ("true", "false", '"10"', '"94,5"', '"94.5"', "38.0", "38.5", "3.8e1", "[]", "{}"),
+        ("true", "false", '"10"', '"94,5"', '"94.5"', "38.5", "3.85e1", "[]", "{}"),
         "không phải số nguyên",
         "is not a whole number",
     ),
@@ -162,7 +163,8 @@ KINDS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "yes": (("1", "0", "1.0", '"true"', '"có"', "[]", "{}"), "không phải true hoặc false", "neither true nor false"),
     "object": (("true", "5", "94.5", '"x"', "[]"), "không phải một nhóm khóa", "is not an object"),
     "list": (("true", "5", "94.5", '"x"', "{}"), "không phải danh sách", "is not a list"),
-    "answer": (("true", "10", "94.5", '"94,5"', "[]", "{}", "null"), "đúng một dạng", "exactly one form"),
+    "answer": (("true", "10", "94.5", '"94,5"', "[]", "null"), "không phải một nhóm khóa", "is not an object"),
+    "form": (("{}",), "đúng một dạng", "exactly one form"),
     "date": (
         (
             '"2022-02-30"', '"2023-02-29"', '"2022-13-01"', '"2022-00-10"', '"20220124"', '"24/01/2022"', '"2022-1-24"',
@@ -188,6 +190,7 @@ KIND_OF_KEY = {
     "/rule_set": "text",
     "/answers": "object",
     "/answers/1.a": "answer",
+    "/answers/1.b": "form",
     "/answers/1.a/met": "yes",
     "/answers/1.c/not_applicable": "text",
     "/answers/3.a/count": "count",
@@ -223,8 +226,8 @@ def test_a_value_of_the_wrong_kind_is_named_with_path_and_what_would_be_right(ev
         assert message.startswith(f"{path}: " if path else "")
         assert words in message
         assert any(start in message for start in right)
-        if KIND_OF_KEY[path] != "answer" and written not in ("[]", "{}"):
-            assert written.replace("3.8e1", "38") in message.replace("3.8E+1", "38")
+        if KIND_OF_KEY[path] not in ("answer", "form") and written not in ("[]", "{}"):
+            assert written.replace("3.85e1", "38.5") in message
 
 
 @pytest.mark.parametrize("written", KINDS["number"][0])
@@ -276,7 +279,7 @@ NUMBERS = [
     *((path, "NaN", "không phải số", "not ") for path in NUMBER_KEYS),
     *(
         ("/answers/3.a/count", written, "số nguyên", "whole number")
-        for written in ("1e-400", "1e-9999999", "-0.0", "4E1")
+        for written in ("1e-400", "1e-9999999", "4.05E1")
     ),
 ]  # fmt: skip
 
@@ -517,7 +520,7 @@ def test_a_file_that_is_not_there(tmp_path, name):
     done = run("rate", tmp_path / name)
     assert (done.status, done.out) == (2, "")
     assert done.err.count("\n") == 1
-    assert "Không có tệp này." in done.err
+    assert "không có tệp hoặc thư mục này" in done.err
 
 
 @pytest.mark.parametrize(
@@ -525,8 +528,8 @@ def test_a_file_that_is_not_there(tmp_path, name):
     [
         pytest.param(
             PermissionError(13, "Permission denied"),
-            "Không có quyền đọc tệp",
-            "No permission",
+            "không có quyền",
+            "no permission",
             id="permission",
         ),
         pytest.param(OSError(5, "Input/output error"), "Không đọc được tệp", "Cannot read the file", id="disk"),
@@ -840,7 +843,7 @@ HOSTILE = {
     "bidi isolates": "\u2066a\u2067b\u2068c\u2069",
     "bidi marks": "a\u200eb\u200fc\u061cd",
     "lone surrogate": "a\ud800b",
-    "reversed surrogates": "\udc00\ud800",
+    "reversed surrogates": "a\udc00\ud800b",
     "zero width": "a\u200bb\ufeffc\u2060d",
     "very long": "x" * 2_000,
     "long and wide": "越南" * 900,
@@ -1132,3 +1135,60 @@ def test_any_words_are_shown_safely(path, words):
     done = assert_rated_or_refused(put(path, json.dumps(words)).encode(), ("rate", "-", "--format", "json"))
     assert not any(unsafe(shown) for shown in strings(json.loads(done.out or "{}")))
     assert_rated_or_refused(put(path, json.dumps(words)).encode(), ("rate", "-"))
+
+
+# What a half-filled template leaves behind.
+
+
+def blank_parts() -> dict[str, None]:
+    return dict.fromkeys(("phap-luat", "hoc-suot-doi", "tu-duy"))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param({"points": 20, "count": None, "of": None}, id="points"),
+        pytest.param({"not_applicable": "x", "count": None, "of": None}, id="not applicable"),
+        pytest.param({"count": 20, "of": 25, "points": None}, id="a share"),
+    ],
+)
+def test_what_a_template_leaves_blank_is_no_second_answer(evidence, answer):
+    answer = answer | {"parts": blank_parts(), "documents": [PAPER]}
+    assert run("rate", evidence(unit({"3.a": answer}))).status == 0
+
+
+def test_parts_without_a_count_ask_for_the_count(evidence):
+    answer = {"count": None, "of": None, "parts": blank_parts() | {"tu-duy": 7}}
+    done = run("rate", evidence(unit({"3.a": answer})))
+    assert done.status == 2
+    assert [line.split(": ")[1] for line in done.err.splitlines()] == ["/answers/3.a/count", "/answers/3.a/of"]
+
+
+@pytest.mark.parametrize("words", ["\u200b", "\x00", "\ud800", "\u3164", " \t "], ids=ascii)
+def test_words_that_show_nothing_are_no_words(evidence, words):
+    """A document or a reason that nobody can read proves nothing."""
+    for answer, path in (
+        ({"not_applicable": words}, "/answers/1.c/not_applicable"),
+        ({"met": True, "documents": [{"title": words}]}, "/answers/1.c/documents/0/title"),
+    ):
+        assert only_message(evidence(unit({"1.c": answer})), "vi").startswith(f"{path}: Không có chữ nào.")
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        pytest.param('{"points": 94,5}', "94.5, không phải 94,5", id="a decimal comma"),
+        pytest.param("{“points”: 94}", "dấu nháy thẳng", id="quotes of Word"),
+        pytest.param('{"points": 94', "bị cắt ngang", id="cut off"),
+    ],
+)
+def test_common_mistakes_of_json_get_their_own_hint(tmp_path, written, hint):
+    file = tmp_path / "don-vi.json"
+    file.write_text(written, encoding="utf-8")
+    assert hint in only_message(file, "vi")
+
+
+def test_evidence_written_out_and_read_again_is_the_same():
+    """Points are held in hundredths; written out they are points again."""
+    read = to_evidence(unit({"3.c": {"points": 0.2, "documents": [PAPER]}}))
+    assert to_evidence(read.model_dump(by_alias=True, exclude_none=True, mode="json")) == read

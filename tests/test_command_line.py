@@ -226,7 +226,12 @@ def test_a_bad_file_weighs_more_than_a_level_not_reached(xhht, file):
     assert xhht("rate", file(FAIR), file("{", "b.json"), "--require", "good").status == 2
 
 
-@pytest.mark.parametrize("level", ["tot", "Good", "level-1", ""])
+@pytest.mark.parametrize("level", ["good", "Good", "Tốt", "TỐT", "To\u0302\u0301t"])
+def test_a_level_is_required_by_id_or_by_name(xhht, file, level):
+    assert xhht("rate", file(), "--require", level).status == 0
+
+
+@pytest.mark.parametrize("level", ["very good", "goood", "level-1", ""])
 def test_an_unknown_level_is_wrong_usage_and_named(xhht, file, level):
     done = xhht("rate", file(), "--require", level)
     assert done.status == 2
@@ -413,7 +418,7 @@ def test_what_would_change_a_share_is_said_in_people(xhht, file):
     shown = xhht("explain", file(GAPS), "2.a").out
     assert "▶ 9,5: từ 95\u00a0% thành viên = 38/40" in shown
     assert "10: 100\u00a0% thành viên = 40/40" in shown
-    assert "còn thiếu 2 thành viên" in " ".join(shown.split())
+    assert "cần thêm 2 thành viên" in " ".join(shown.split())
 
 
 @pytest.mark.parametrize(("name", "near"), [("2.aa", "2.a"), ("2,a", "2.a"), ("3.c.", "3.c")])

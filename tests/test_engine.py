@@ -4,6 +4,7 @@ import gc
 import os
 import random
 import resource
+import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -169,3 +170,24 @@ def test_100_000_ratings_leave_no_memory_and_no_thread_behind():
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert threading.active_count() == threads
     assert grown < 20_000, f"{grown} KiB more than before"  # a session kept alive costs 400 KiB and more
+
+
+def test_an_interrupt_waits_for_the_end_of_an_evaluation():
+    """Inside the engine it would be printed by the C code, or lost."""
+    interrupted = []
+    usual = signal.signal(signal.SIGINT, lambda *_: interrupted.append(True))
+    seen_inside = []
+
+    def interrupting(term, matched, value=engine_module._value):
+        if not seen_inside:
+            signal.raise_signal(signal.SIGINT)
+            seen_inside.append(list(interrupted))
+        return value(term, matched)
+
+    try:
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(engine_module, "_value", interrupting)
+            assert decide(TT22, FULL).points == 10_000
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    assert (seen_inside, interrupted) == ([[]], [True])
