@@ -159,9 +159,12 @@ class BlankAnswer(_Answer):
     parts: dict[str, None] = Field(default_factory=dict)
 
 
+_FORM_KEYS = frozenset(FORMS)
+
+
 def _without_blanks(read: Any) -> Any:
     """Leave out what a template left blank in an answer that was given in another form."""
-    if not isinstance(read, dict):
+    if not isinstance(read, dict) or (None not in read.values() and "parts" not in read):
         return read
     parts = read.get("parts")
     blank_parts = isinstance(parts, dict) and all(count is None for count in parts.values())
@@ -175,7 +178,7 @@ def _without_blanks(read: Any) -> Any:
 def _form(read: Any) -> str | None:
     if not isinstance(read, dict):
         return next((f"answer:{key}" for key in (*FORMS, "blank") if type(read) is _MODELS[key]), None)
-    found = [key for key in FORMS if read.get(key) is not None]
+    found = [key for key in _FORM_KEYS & read.keys() if read[key] is not None]
     if not found and (read.get("of") is not None or ("parts" in read and not any(key in read for key in FORMS))):
         found = ["count"]
     if not found and any(key in read for key in FORMS):

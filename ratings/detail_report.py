@@ -12,8 +12,11 @@ from criteria.model import AskChoice, AskShare, Criterion, Indicator
 from criteria.problems import Problem, ProblemsError, nearest, quote
 from criteria.scales import Step
 from criteria.texts import Language, Text, count_text, joined, points_text, ratio_text
-from ratings.explaining import PROVENANCE_NAMES, document_text, explain, step_up, threshold
+from ratings.above import step_up
+from ratings.explaining import explain
 from ratings.layout import Styled
+from ratings.measures import threshold
+from ratings.names import PROVENANCE_NAMES, document_text
 from ratings.rating import Rating
 from ratings.result import CriterionResult, IndicatorResult
 from ratings.scale_words import scale_words

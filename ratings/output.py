@@ -51,7 +51,7 @@ def emit(text: str, output: Path | None) -> None:
     """Write *text* to standard output, or to the file *output*: beside it first, then renamed.
 
     Raises:
-        click.UsageError: It cannot be written; a file that was there before still is.
+        click.ClickException: It cannot be written; a file that was there before still is.
     """
     try:
         if output is None or output == STANDARD_OUTPUT:
@@ -63,7 +63,9 @@ def emit(text: str, output: Path | None) -> None:
             _replace(output.resolve(), text)  # behind a link, the file that it leads to
     except (OSError, ValueError, RuntimeError) as error:
         why, name = reason(error), plain(str(output)) if output is not None else "stdout"
-        raise click.UsageError(say(f"Không ghi được {name}: {why.vi}.", f"Cannot write {name}: {why.en}.")) from None
+        raise click.ClickException(
+            say(f"Không ghi được {name}: {why.vi}.", f"Cannot write {name}: {why.en}.")
+        ) from None
 
 
 def _to_stdout(text: str) -> None:

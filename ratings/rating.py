@@ -16,6 +16,15 @@ from rules.deciding import Decision, Verdict, decide
 SelectedBy = Literal["file", "option", "year"]
 
 
+def as_points(hundredths: int) -> Decimal:
+    """Return points, given in hundredths, as a decimal.
+
+    >>> as_points(9350)
+    Decimal('93.50')
+    """
+    return Decimal(hundredths).scaleb(-2)
+
+
 class Rating(NamedTuple):
     """What was decided of one subject, and on what."""
 
@@ -33,12 +42,12 @@ class Rating(NamedTuple):
     @property
     def points(self) -> Decimal:
         """The total, in points, exact."""
-        return Decimal(self.decision.points).scaleb(-2)
+        return as_points(self.decision.points)
 
     @property
     def max_points(self) -> Decimal:
         """The total that the text sets, in points."""
-        return Decimal(self.rule_set.total.points).scaleb(-2)
+        return as_points(self.rule_set.total.points)
 
     @property
     def indicators(self) -> Mapping[str, Verdict]:

@@ -10,8 +10,8 @@ from criteria.base import Citation
 from criteria.model import AskShare, Indicator, RuleSet
 from criteria.scales import Scale
 from criteria.texts import Language, Text, joined, points_text
-from ratings.explaining import PROVENANCE_NAMES
 from ratings.layout import Styled
+from ratings.names import PROVENANCE_NAMES
 from ratings.scale_words import scale_words
 
 KIND_NAMES = {

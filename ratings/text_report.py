@@ -10,8 +10,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text as RichText
 
 from criteria.texts import Language, Text, points_text
-from ratings.explaining import AREA_NAMES, PROVENANCE_NAMES, SELECTED_NAMES, STATUS_NAMES, document_text
 from ratings.layout import Between, Hanging, Styled
+from ratings.names import AREA_NAMES, PROVENANCE_NAMES, SELECTED_NAMES, STATUS_NAMES, document_text
 from ratings.result import CriterionResult, IndicatorResult, NextLevel, Result
 
 NARROW = 60

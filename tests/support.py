@@ -1,5 +1,11 @@
-"""What tests share: the law's ten items as plain data for building evidence, and nothing of the product."""
+"""What tests share: the law's ten items as plain data for building evidence, a terminal, and nothing of the product."""
 
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 PAPER = {"number": "15/KH-PGDĐT", "date": "2022-01-24", "title": "Kế hoạch"}
@@ -36,3 +42,21 @@ def unit(answers: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any
         "answers": with_papers(FULL_ANSWERS) | (answers or {}),
     }
     return evidence | changes
+
+
+def shown_in_terminal(arguments: Iterable[object], environment: Mapping[str, str]) -> str:
+    """Return what the console script shows on a terminal of its own, with plain line ends."""
+    script = Path(sys.executable).with_name("xhht")
+    ours, theirs = pty.openpty()
+    with subprocess.Popen([script, *map(str, arguments)], stdout=theirs, stderr=theirs, env=dict(environment)):
+        os.close(theirs)
+        shown = b"".join(iter(lambda: _chunk(ours), b""))
+    os.close(ours)
+    return shown.decode("utf-8").replace("\r\n", "\n")
+
+
+def _chunk(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:  # how Linux says that the other end is closed
+        return b""

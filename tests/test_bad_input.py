@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from unittest import mock
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support import PAPER, unit
+from support import PAPER, shown_in_terminal, unit
 
 from ratings.evidence import to_evidence
 from ratings.main import main
@@ -89,20 +88,7 @@ def only_message(file: Path, lang: str) -> str:
 
 def in_terminal(*arguments: object) -> str:
     """Return what the console script shows on a terminal without styles."""
-    ours, theirs = pty.openpty()
-    environment = {**os.environ, "TERM": "dumb", "XHHT_LANG": "vi"}
-    with subprocess.Popen([XHHT, *map(str, arguments)], stdout=theirs, stderr=theirs, env=environment):
-        os.close(theirs)
-        shown = b"".join(iter(lambda: _chunk(ours), b""))
-    os.close(ours)
-    return shown.decode("utf-8").replace("\r\n", "\n")
-
-
-def _chunk(descriptor: int) -> bytes:
-    try:
-        return os.read(descriptor, 65536)
-    except OSError:  # how Linux says that the other end is closed
-        return b""
+    return shown_in_terminal(arguments, {**os.environ, "TERM": "dumb", "XHHT_LANG": "vi"})
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import importlib.metadata
 import json
 import os
-import pty
 import re
 import shutil
 import stat
@@ -20,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from rich.cells import cell_len
-from support import FULL_ANSWERS, PAPER, unit, with_papers
+from support import FULL_ANSWERS, PAPER, shown_in_terminal, unit, with_papers
 
 from criteria.catalogue import FOLDER, rule_set
 from ratings.bilingual import choose_language
@@ -904,20 +903,7 @@ def test_a_reader_that_has_seen_enough_is_no_mistake(file, typed):
 
 def in_terminal(*arguments: object, **variables: str) -> str:
     """Return what the console script shows on a terminal that has colours."""
-    ours, theirs = pty.openpty()
-    settings = environment(TERM="xterm-256color", **variables)
-    with subprocess.Popen([XHHT, *map(str, arguments)], stdout=theirs, stderr=theirs, env=settings):
-        os.close(theirs)
-        shown = b"".join(iter(lambda: _chunk(ours), b""))
-    os.close(ours)
-    return shown.decode("utf-8").replace("\r\n", "\n")
-
-
-def _chunk(descriptor: int) -> bytes:
-    try:
-        return os.read(descriptor, 65536)
-    except OSError:  # how Linux says that the other end is closed
-        return b""
+    return shown_in_terminal(arguments, environment(TERM="xterm-256color", **variables))
 
 
 COLOUR = re.compile(r"\x1b\[(?:\d+;)*(?:3|4|9|10)\d(?:;\d+)*m")

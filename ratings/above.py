@@ -1,0 +1,110 @@
+"""What is above the level reached: what bars the next one, what it lacks, and where points can still be gained."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from criteria.amounts import least_count
+from criteria.answers import PointsAnswer, ShareAnswer
+from criteria.model import AskChoice, AskShare, Indicator, Level
+from criteria.texts import Text, count_text, joined
+from ratings.measures import best_step, lacking, threshold
+from ratings.rating import Rating, as_points
+from ratings.result import Blocking, NextLevel, StepUp
+from rules.deciding import Verdict
+
+
+def blocking(rating: Rating) -> Iterator[Blocking]:
+    """Yield each place where a gate of the next level does not hold."""
+    gates = {gate.id: gate for gate in rating.rule_set.gates}
+    above = _level_above(rating)
+    for block in rating.decision.blocks:
+        if above is None or block.level != above.id or block.gate is None:
+            continue
+        gate = gates[block.gate]
+        for item in block.items:
+            criterion = next(
+                each.id for each in rating.rule_set.criteria if each.id == item or item in each.indicator_ids
+            )
+            text = Text(
+                f"{item}: {gate.name.vi} ({gate.citation.text.vi}).",
+                f"{item}: {gate.name.en} ({gate.citation.text.en}).",
+            )
+            yield Blocking(gate.id, criterion, item if item != criterion else None, text)
+
+
+def _level_above(rating: Rating) -> Level | None:
+    levels = rating.rule_set.levels
+    place = levels.index(rating.level)
+    return levels[place - 1] if place else None
+
+
+def next_level(rating: Rating) -> NextLevel | None:
+    """Return the level above the one reached, with what it lacks; None at the best level."""
+    level = _level_above(rating)
+    if level is None:
+        return None
+    needed = max(0, level.least_points(rating.evidence.subject.area) - rating.decision.points)
+    return NextLevel(level.id, level.name, as_points(needed), tuple(steps_up(rating)))
+
+
+def steps_up(rating: Rating) -> list[StepUp]:
+    """Return where points can still be gained, up to the maximum of each indicator.
+
+    What lacks only papers or an answer comes first, then what lacks the fewest people for a point, then the rest. It
+    is a list of what is open and no claim that all or the first of it is needed.
+    """
+    open_ones = [
+        (indicator, verdict)
+        for indicator in rating.rule_set.indicators
+        if (verdict := rating.indicators[indicator.id]).points < verdict.max_points
+    ]
+    open_ones.sort(key=lambda each: _effort(rating, *each))
+    return [step_up(rating, indicator) for indicator, _ in open_ones]
+
+
+def _effort(rating: Rating, indicator: Indicator, verdict: Verdict) -> tuple[int, Fraction]:
+    """By what steps are ordered: papers, then people for a point, then what cannot be counted, large gains first."""
+    gain = indicator.max_points.points - verdict.points
+    answer, best = rating.evidence.answers.get(indicator.id), best_step(indicator, rating.evidence.subject.area)
+    if verdict.status == "missing":
+        return 0, Fraction(-gain)
+    if isinstance(answer, ShareAnswer) and best is not None:
+        return 1, Fraction(least_count(best.at_least or 0, answer.of) - answer.count, gain)
+    return 2, Fraction(-gain)
+
+
+def step_up(rating: Rating, indicator: Indicator) -> StepUp:
+    """Return what would bring *indicator*, which has not all its points, to the most that its answer can earn."""
+    verdict = rating.indicators[indicator.id]
+    answer, area = rating.evidence.answers.get(indicator.id), rating.evidence.subject.area
+    if verdict.status == "missing" and verdict.earned:
+        papers = joined(indicator.documents, "; ")
+        text = Text(f"Bổ sung minh chứng: {papers.vi}.", f"Add documents: {papers.en}.")
+        return StepUp(indicator.id, as_points(verdict.earned), text)
+    gain = as_points(indicator.max_points.points - verdict.points)
+    if verdict.status == "missing":
+        text = Text(
+            f"Trả lời và bổ sung minh chứng: {indicator.label.vi}.",
+            f"Answer, with documents: {indicator.label.en}.",
+        )
+        return StepUp(indicator.id, gain, text)
+    best = best_step(indicator, area)
+    if best is None or isinstance(answer, PointsAnswer):
+        text = Text(
+            f"Có thể được chấm cao hơn khi đáp ứng đầy đủ hơn: {indicator.label.vi}.",
+            f"More can be awarded when more of it is met: {indicator.label.en}.",
+        )
+        return StepUp(indicator.id, gain, text)
+    short = lacking(indicator, answer, best) if answer is not None else None
+    if isinstance(answer, ShareAnswer) and isinstance(indicator.answer, AskShare):
+        more = count_text(least_count(best.at_least or 0, answer.of) - answer.count)
+        counted = indicator.answer.counted
+        text = Text(f"Cần thêm {more.vi} {counted.vi}.", f"{more.en} more: {counted.en}.")
+    elif short is not None:
+        text = Text(f"Cần thêm {short.vi}: {indicator.label.vi}.", f"{short.en} more: {indicator.label.en}.")
+    elif isinstance(indicator.answer, AskChoice):
+        needed = threshold(indicator, best)
+        text = Text(f"Đạt {needed.vi}.", f"Reach {needed.en}.")
+    else:
+        text = Text(f"Đáp ứng nội dung: {indicator.label.vi}.", f"Meet the requirement: {indicator.label.en}.")
+    return StepUp(indicator.id, gain, text)

@@ -1,0 +1,39 @@
+"""Names of what carries no law: statuses, provenance, areas; and how a paper is cited."""
+
+from criteria.answers import Document
+from criteria.texts import Text
+
+STATUS_NAMES = {
+    "pass": Text("đạt tối đa", "full"),
+    "partial": Text("đạt một phần", "partial"),
+    "fail": Text("không đạt", "failed"),
+    "missing": Text("còn thiếu", "missing"),
+    "not_applicable": Text("không áp dụng", "not applicable"),
+}
+PROVENANCE_NAMES = {
+    "official": Text("chính thức", "official"),
+    "secondary": Text("thứ cấp", "secondary"),
+    "assumed": Text("giả định", "assumed"),
+}
+SELECTED_NAMES = {
+    "file": Text("ghi trong tệp minh chứng", "named in the evidence file"),
+    "option": Text("theo yêu cầu --rule-set", "as --rule-set insists"),
+    "year": Text("chọn theo đối tượng, cấp và năm", "chosen by kind, tier and year"),
+}
+AREA_NAMES = {"normal": Text("bình thường", "normal"), "difficult": Text("khó khăn", "difficult")}
+
+
+def document_text(document: Document) -> Text:
+    """Return how a paper is cited: "Kế hoạch … số 15/KH-PGDĐT ngày 24/01/2022 của …"."""
+    vi = [document.title or "", f"số {document.number}" if document.number else ""]
+    en = [document.title or "", f"no. {document.number}" if document.number else ""]
+    if document.date:
+        vi.append(f"ngày {document.date:%d/%m/%Y}")
+        en.append(f"of {document.date:%Y-%m-%d}")
+    if document.issuer:
+        vi.append(f"của {document.issuer}")
+        en.append(f"by {document.issuer}")
+    if document.file:
+        vi.append(f"[{document.file}]")
+        en.append(f"[{document.file}]")
+    return Text(" ".join(filter(None, vi)), " ".join(filter(None, en)))
