@@ -11,6 +11,7 @@ from ratings.checking import Finding, findings
 from ratings.evidence import EvidenceError
 from ratings.rating import Rating, checked_rule_set, level_called, rate
 from ratings.reading import STANDARD_INPUT, read_evidence
+from rules.engine import EngineError
 
 MOST_PROBLEMS = 100
 """Mistakes of one file that are printed; whoever makes more has made one again and again."""
@@ -24,10 +25,11 @@ class Rated(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """A file and what is wrong with it."""
+    """A file and what is wrong with it; or with xhht, where the fault is ours."""
 
     file: str
     problems: tuple[Problem, ...]
+    is_fault: bool = False
 
 
 class Batch(NamedTuple):
@@ -60,6 +62,10 @@ def _rated(file: Path, rule_set: str | None) -> Rated | Refused:
         return Rated(shown_name(file), rate(read_evidence(file), rule_set))
     except EvidenceError as error:
         return Refused(shown_name(file), error.problems)
+    except EngineError as error:
+        what = plain(str(error))
+        wrong = Text(f"Lỗi của xhht, không phải của tệp: {what}.", f"A fault of xhht, not of the file: {what}.")
+        return Refused(shown_name(file), (Problem("", None, wrong, Text("Hãy báo lại.", "Please report it.")),), True)
 
 
 def shown_name(file: Path) -> str:
@@ -97,7 +103,7 @@ def unknown_level(batch: Batch, level: str) -> Problem | None:
 
 
 def exit_status(batch: Batch, required: str | None = None, *, strict: bool = False) -> int:
-    """Return 2 when a file was refused, 1 when a rating falls short of what was asked, else 0.
+    """Return 3 after a fault of xhht, 2 when a file was refused, 1 when a rating falls short of what was asked, else 0.
 
     Args:
         batch: What became of the files.
@@ -105,7 +111,7 @@ def exit_status(batch: Batch, required: str | None = None, *, strict: bool = Fal
         strict: Nothing may be missing or rest on an assumption.
     """
     if batch.refused:
-        return 2
+        return 3 if any(each.is_fault for each in batch.refused) else 2
     short = required is not None and not all(each.rating.reaches(required) for each in batch.rated)
     unsure = strict and not all(each.rating.is_certain for each in batch.rated)
     return 1 if short or unsure else 0

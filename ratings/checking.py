@@ -47,9 +47,8 @@ def check(evidence: Evidence, rule_set: RuleSet, *, insisted: bool = False) -> t
     for name, answer in evidence.answers.items():
         indicator = rule_set.by_id.get(name)
         problems.extend([_unknown(name, rule_set)] if indicator is None else _answer(rule_set, indicator, answer))
-    if not problems and all(
-        isinstance(evidence.answers.get(indicator.id), NotApplicableAnswer) for indicator in rule_set.indicators
-    ):
+    applicable = (name for name in rule_set.by_id if type(evidence.answers.get(name)) is not NotApplicableAnswer)
+    if not problems and next(applicable, None) is None:
         problems.append(
             Problem(
                 "/answers",

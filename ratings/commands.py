@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -10,6 +10,9 @@ from criteria.texts import Text
 from ratings.bilingual import Group, Option, lang_option, language, option
 from ratings.options import FILE, complete_levels, output_option, print_report, rule_set_option
 from ratings.rules_commands import completion_command, rules, schema, template
+
+if TYPE_CHECKING:
+    from ratings.batch import Refused
 
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -165,13 +168,13 @@ def explain(file: Path, name: str, rule_set: str | None) -> None:
         raise click.UsageError(error.problems[0].sentence(language())) from None
 
 
-def _refuse_files(refused: Sequence[Any]) -> NoReturn:
+def _refuse_files(refused: Sequence["Refused"]) -> NoReturn:
     from ratings.batch import problem_lines
     from ratings.streams import complain
 
     for line in problem_lines(refused, language()):
         complain(line)
-    raise SystemExit(2)
+    raise SystemExit(3 if any(each.is_fault for each in refused) else 2)
 
 
 @cli.command(

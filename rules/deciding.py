@@ -1,7 +1,7 @@
 """Decide: answers in, verdicts out, each with the rule that fired."""
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from criteria.answers import Answer
@@ -10,7 +10,7 @@ from criteria.model import RuleSet
 from rules.compiling import program_of
 from rules.engine import EngineError, Fired, the_engine
 from rules.facts import fact_of
-from rules.program import Program, RuleKind, Status
+from rules.program import Program, Status
 
 
 class Verdict(NamedTuple):
@@ -122,13 +122,21 @@ def decide(rule_set: RuleSet, answers: Mapping[str, Answer], area: Area = "norma
 
 
 def _read(rule_set: RuleSet, fired: Sequence[Fired]) -> Decision:
-    indicators = _grouped(fired, ("scale", "papers", "gate"), rule_set.by_id)
-    criteria = _grouped(fired, ("sum", "criterion", "gate"), [criterion.id for criterion in rule_set.criteria])
-    levels = [each for each in fired if each.rule.kind == "level"]
-    if len(levels) != 1 or not all((*indicators.values(), *criteria.values())):
+    indicators: dict[str, list[Fired]] = {name: [] for name in rule_set.by_id}
+    criteria: dict[str, list[Fired]] = {criterion.id: [] for criterion in rule_set.criteria}
+    levels = []
+    for each in fired:
+        about, kind = each.rule.about, each.rule.kind
+        if kind == "level":
+            levels.append(each)
+        elif kind in ("scale", "papers") or (kind == "gate" and about in indicators):
+            indicators[about].append(each)
+        elif kind in ("sum", "criterion", "gate"):
+            criteria[about].append(each)
+    if len(levels) != 1 or not (all(indicators.values()) and all(criteria.values())):
         # A chain that stopped half way (a suspended process can make the engine drop an action) is no verdict.
         raise EngineError(rule_set.id, f"no single verdict: {[each.rule.name for each in fired]}")
-    reached = levels[0]
+    (reached,) = levels
     return Decision(
         level=reached.rule.about,
         rule=reached.rule.name,
@@ -141,16 +149,8 @@ def _read(rule_set: RuleSet, fired: Sequence[Fired]) -> Decision:
     )
 
 
-def _grouped(fired: Sequence[Fired], kinds: Sequence[RuleKind], names: Iterable[str]) -> dict[str, list[Fired]]:
-    groups: dict[str, list[Fired]] = {name: [] for name in names}
-    for each in fired:
-        if each.rule.kind in kinds and each.rule.about in groups:
-            groups[each.rule.about].append(each)
-    return groups
-
-
 def _verdict(fired: Sequence[Fired]) -> Verdict:
-    *_, settled = (each for each in fired if each.rule.status)
+    settled = next(each for each in reversed(fired) if each.rule.status)
     last = fired[-1].fact
     return Verdict(
         rule=settled.rule.name,

@@ -21,11 +21,13 @@ from jsonschema import Draft202012Validator
 from rich.cells import cell_len
 from support import FULL_ANSWERS, PAPER, shown_in_terminal, unit, with_papers
 
+import ratings.rating
 from criteria.catalogue import FOLDER, rule_set
 from ratings.bilingual import choose_language
 from ratings.commands import cli
 from ratings.main import main
 from ratings.schemas import schema
+from rules.engine import EngineError
 
 XHHT = Path(sys.executable).with_name("xhht")
 LANGUAGES = ("vi", "en")
@@ -993,3 +995,21 @@ def test_a_rating_of_good_answers_needs_their_documents(xhht, file):
     bare = GOOD | {"answers": FULL_ANSWERS}
     assert "0/100 điểm" in xhht("rate", file(bare)).out.splitlines()[0]
     assert "100/100 điểm" in xhht("rate", file(GOOD | {"answers": with_papers(FULL_ANSWERS)})).out.splitlines()[0]
+
+
+def test_a_fault_of_xhht_is_told_and_costs_the_other_files_nothing(xhht, file, monkeypatch):
+    good, bad = file(), file()
+    usual = ratings.rating.decide
+
+    def failing(rule_set, answers, area):
+        if failures.pop():
+            raise EngineError("tt22-2020", "something broke")
+        return usual(rule_set, answers, area)
+
+    failures = [False, True]
+    monkeypatch.setattr(ratings.rating, "decide", failing)
+    done = xhht("rate", bad, good)
+    assert done.status == 3
+    assert done.out.count("Xếp loại: Tốt") == 1
+    assert "Lỗi của xhht" in done.err
+    assert "Traceback" not in done.err
