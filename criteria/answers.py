@@ -76,7 +76,20 @@ class Document(EvidenceModel):
         return self
 
 
+FORMS = ("met", "count", "value", "choice", "points", "not_applicable")
+"""The key that makes an answer what it is; ``count`` goes with ``of``."""
+
+
+def _with_blanks(schema: dict[str, Any]) -> None:
+    """Let the JSON Schema of an answer have what a template leaves blank in other forms."""
+    for key in (*FORMS, "of"):
+        schema["properties"].setdefault(key, {"type": "null"})
+    schema["properties"].setdefault("parts", {"type": "object", "additionalProperties": {"type": "null"}})
+
+
 class _Answer(EvidenceModel):
+    model_config = ConfigDict(json_schema_extra=_with_blanks)
+
     question: Words | None = None
     """What was asked, as a template writes it. Not read by anything."""
     note: Words | None = None
@@ -138,10 +151,6 @@ class NotApplicableAnswer(_Answer):
     """The indicator cannot apply to this subject, and why."""
 
     not_applicable: Words
-
-
-FORMS = ("met", "count", "value", "choice", "points", "not_applicable")
-"""The key that makes an answer what it is; ``count`` goes with ``of``."""
 
 
 class BlankAnswer(_Answer):

@@ -997,6 +997,22 @@ def test_a_rating_of_good_answers_needs_their_documents(xhht, file):
     assert "100/100 điểm" in xhht("rate", file(GOOD | {"answers": with_papers(FULL_ANSWERS)})).out.splitlines()[0]
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"met": True, "points": None},
+        {"not_applicable": "x", "count": None, "of": None, "parts": {"tu-duy": None}},
+        {"met": None},
+        {"count": None, "of": None},
+    ],
+    ids=str,
+)
+def test_schema_and_tool_agree_on_what_a_template_leaves_blank(xhht, file, answer):
+    evidence = unit({"3.c" if "met" in answer else "3.a": answer | {"documents": [PAPER]}})
+    Draft202012Validator(schema("evidence")).validate(evidence)
+    assert xhht("check", file(evidence)).status == 0
+
+
 def test_a_fault_of_xhht_is_told_and_costs_the_other_files_nothing(xhht, file, monkeypatch):
     good, bad = file(), file()
     usual = ratings.rating.decide
