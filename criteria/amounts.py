@@ -115,6 +115,15 @@ Count = Annotated[int, BeforeValidator(to_count), WithJsonSchema({"type": "integ
 """A whole number of persons or things, at most 10^12."""
 
 
+def as_points(hundredths: int) -> Decimal:
+    """Return points, given in hundredths, as a decimal.
+
+    >>> as_points(9350)
+    Decimal('93.50')
+    """
+    return Decimal(hundredths).scaleb(-2)
+
+
 def share_ppm(count: int, of: int) -> int:
     """Return the share of *count* in *of*, rounded down to parts per million.
 

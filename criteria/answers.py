@@ -5,6 +5,7 @@ from datetime import date
 from typing import Annotated, Any, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -19,7 +20,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from criteria.amounts import Count, Millionths, Points
-from criteria.texts import plain
+from criteria.texts import plain, says_something
 
 LONGEST_WORDS = 2000
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -45,7 +46,7 @@ def to_words(read: Any) -> Any:
     """Return text that was *read* in a form that is safe to print and to compare; refuse blanks."""
     if isinstance(read, str):
         read = plain(read).strip()
-        if not read.strip(" \ufffd"):  # what cannot be shown says nothing
+        if not says_something(read):
             raise PydanticCustomError("blank", "words are needed")
         if len(read) > LONGEST_WORDS:
             raise PydanticCustomError("string_too_long", "shorter words are needed", {"max_length": LONGEST_WORDS})
@@ -147,10 +148,16 @@ class PointsAnswer(_Answer):
     points: Annotated[Points, Field(ge=0)]
 
 
+def _reason(words: str) -> str:
+    if not any(character.isalnum() for character in words):
+        raise PydanticCustomError("blank", "a reason is needed")
+    return words
+
+
 class NotApplicableAnswer(_Answer):
     """The indicator cannot apply to this subject, and why."""
 
-    not_applicable: Words
+    not_applicable: Annotated[Words, AfterValidator(_reason)]
 
 
 class BlankAnswer(_Answer):

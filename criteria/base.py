@@ -1,6 +1,6 @@
 """What every part of a rule set shares: provenance, citation, ids, words in both languages."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, StrictStr
 from pydantic_core import PydanticCustomError
@@ -8,6 +8,19 @@ from pydantic_core import PydanticCustomError
 from criteria.texts import Text
 
 Provenance = Literal["official", "secondary", "assumed"]
+
+PROVENANCES: tuple[Provenance, ...] = get_args(Provenance)
+"""From the surest to the least sure."""
+
+
+def weakest(*provenances: Provenance) -> Provenance:
+    """Return the least sure of the *provenances*: a verdict is as sure as its weakest figure.
+
+    >>> weakest("official", "assumed", "secondary")
+    'assumed'
+    """
+    return max(provenances, key=PROVENANCES.index)
+
 
 Area = Literal["normal", "difficult"]
 AREAS: tuple[Area, ...] = ("normal", "difficult")

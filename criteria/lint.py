@@ -25,7 +25,7 @@ GATE_WORDS = frozenset(("reached", "short", "not-reached"))
 
 def lint(rule_set: RuleSet) -> tuple[Problem, ...]:
     """Return everything that is wrong with *rule_set*, nothing when it is sound."""
-    proofs = (_sums, _levels, _ids, _scales, _size, _dates)
+    proofs = (_sums, _levels, _gates, _ids, _scales, _size, _dates)
     return tuple(problem for proof in proofs for problem in proof(rule_set))
 
 
@@ -83,6 +83,21 @@ def _levels(rule_set: RuleSet) -> Iterator[Problem]:
             "Điều kiện không được định nghĩa hoặc không được dùng.",
             "The gate is not defined, or not used.",
         )
+
+
+def _gates(rule_set: RuleSet) -> Iterator[Problem]:
+    items: dict[str, Sequence[Criterion | Indicator]] = {
+        "criterion": rule_set.criteria,
+        "indicator": rule_set.indicators,
+    }
+    for gate in rule_set.gates:
+        for item in items[gate.each]:
+            if gate.least_points > item.max_points.points:
+                yield _problem(
+                    f"/gates/{gate.id}",
+                    f"{item.id} không bao giờ đạt được điều kiện này.",
+                    f"{item.id} can never hold this gate.",
+                )
 
 
 def _doubles(path: str, ids: Iterable[str]) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from criteria.model import RuleSet
 from criteria.problems import Problem, RuleSetError, quote
+from criteria.system_errors import reason
 from criteria.texts import Text, plain
 
 LARGEST_FILE = 1_000_000
@@ -78,24 +79,27 @@ def _read(path: Path) -> Any:
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise _refusal(path, Text("Không đọc được tệp", "Cannot read the file"), str(error.strerror)) from None
+        raise _refusal(path, Text("Không đọc được tệp", "Cannot read the file"), reason(error)) from None
     if len(raw) > LARGEST_FILE:
-        raise _refusal(path, Text("Tệp quá lớn", "The file is too large"), f"> {LARGEST_FILE} bytes")
+        raise _refusal(path, Text("Tệp quá lớn", "The file is too large"), Text("hơn 1 MB", "more than 1 MB"))
     try:
         return _parse(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise _refusal(path, Text("Tệp không phải UTF-8", "The file is not UTF-8"), str(error.reason)) from None
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise _refusal(
+            path, Text("Tệp không phải UTF-8, dòng", "The file is not UTF-8, line"), _same(line), " "
+        ) from None
     except _DuplicateKeyError as error:
         wrong = Text("Khóa bị lặp hoặc không phải chữ ở dòng", "A key stands twice or is no text in line")
-        raise _refusal(path, wrong, f"{error.line}: {quote(error.key)}", separator=" ") from None
+        raise _refusal(path, wrong, _same(f"{error.line}: {quote(error.key)}"), " ") from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{mark.line + 1}:{mark.column + 1}" if mark is not None else "?"
         raise _refusal(
             path,
             Text("Tệp không phải YAML hợp lệ, dòng và cột", "The file is not valid YAML, line and column"),
-            where,
-            separator=" ",
+            _same(where),
+            " ",
             detail=str(getattr(error, "problem", None) or error),
         ) from None
 
@@ -108,9 +112,13 @@ def _parse(words: str) -> Any:
     return yaml.load(words, Loader=_ExactLoader)
 
 
-def _refusal(path: Path, wrong: Text, what: str, *, separator: str = ": ", detail: str = "") -> RuleSetError:
-    what = plain(what)
+def _same(words: object) -> Text:
+    """Return a text that is the same in both languages, safe to print."""
+    return Text(plain(str(words)), plain(str(words)))
+
+
+def _refusal(path: Path, wrong: Text, what: Text, separator: str = ": ", detail: str = "") -> RuleSetError:
     # The detail is the library's and English.
     more = f" ({plain(detail)})" if detail else ""
-    sentence = Text(f"{wrong.vi}{separator}{what}.", f"{wrong.en}{separator}{what}{more}.")
+    sentence = Text(f"{wrong.vi}{separator}{what.vi}.", f"{wrong.en}{separator}{what.en}{more}.")
     return RuleSetError([Problem("", None, sentence, Text("", ""))], str(path))

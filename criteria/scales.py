@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from criteria.amounts import Percent, Points
-from criteria.base import Identifier, LawModel, Provenance
+from criteria.base import Identifier, LawModel, Provenance, weakest
 from criteria.texts import points_text
 
 FULL_MEASURE = {"met": 1, "share": 1_000_000}
@@ -39,16 +39,23 @@ class Step(NamedTuple):
 
 class _Scale(LawModel):
     provenance: Provenance
+    condition: Provenance | None = None
+    """Provenance of what full points ask, where it is surer than the scale: the text may fix only that."""
+
+    def _step_provenance(self, points: int, max_points: int, max_provenance: Provenance) -> Provenance:
+        if points != max_points:
+            return self.provenance
+        return weakest(max_provenance, self.condition or self.provenance)
 
     def steps(self, form: str, max_points: int, max_provenance: Provenance) -> tuple[Step, ...]:
         """Return the steps, best first; none where an assessor judges.
 
-        The step with all points rests on the condition and the maximum of the text, the steps below on the scale.
+        The step with all points rests on its condition and the maximum, the steps below on the scale.
 
         Args:
             form: The kind of answer that is measured: ``met``, ``share``, ``value``, ``choice``.
             max_points: The maximum of the indicator, in hundredths.
-            max_provenance: Provenance of the condition and the maximum.
+            max_provenance: Provenance of the maximum.
 
         Raises:
             PydanticCustomError: The scale cannot be cut exactly (ADR 0002).
@@ -58,7 +65,7 @@ class _Scale(LawModel):
                 "full" if points == max_points else points_text(points).en,
                 at_least,
                 points,
-                max_provenance if points == max_points else self.provenance,
+                self._step_provenance(points, max_points, max_provenance),
             )
             for at_least, points in self._cuts(form, max_points)
         ]
@@ -144,7 +151,7 @@ class ChoicePoints(_Scale):
                 entry.option,
                 place or None,
                 entry.points,
-                max_provenance if entry.points == max_points else self.provenance,
+                self._step_provenance(entry.points, max_points, max_provenance),
             )
             for place, entry in reversed(tuple(enumerate(self.options)))
         )

@@ -8,8 +8,19 @@ from typing import Literal
 Language = Literal["vi", "en"]
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
-# Letters that show as nothing: fillers of Hangul, and the separator of Mongolian.
-_INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u180e")
+# Characters that print and show nothing: fillers, joiners, the blank of Braille, selectors of variants.
+_INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180e\u2800\u3164\uffa0") | frozenset(
+    chr(code) for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+)
+
+
+def says_something(words: str) -> bool:
+    """Return whether *words*, made plain, hold a letter, a digit, a mark of punctuation or a symbol.
+
+    >>> says_something("?"), says_something("\\ufffd \\u0301")
+    (True, False)
+    """
+    return any(unicodedata.category(each)[0] in "LNPS" and each != "\ufffd" for each in words)
 
 
 def plain(words: str) -> str:

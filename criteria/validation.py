@@ -288,8 +288,8 @@ _WRONG: dict[str, Callable[[Context, str], Sentences]] = {
     "string_pattern_mismatch": _is(
         "{read} không đúng dạng.",
         "{read} does not have the right form.",
-        "Chỉ dùng chữ thường không dấu, số và dấu gạch nối, ví dụ truong-hoc (dạng {pattern}).",
-        "Use small letters without accents, digits and hyphens only, such as school (form {pattern}).",
+        "Chỉ dùng chữ thường không dấu, số và dấu gạch nối, ví dụ truong-hoc.",
+        "Use small letters without accents, digits and hyphens only, such as school.",
     ),
     "string_too_long": _is(
         "{read} quá dài.",

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from criteria.amounts import least_count
+from criteria.amounts import as_points, least_count
 from criteria.answers import PointsAnswer, ShareAnswer
 from criteria.model import AskChoice, AskShare, Indicator, Level
 from criteria.texts import Text, count_text, joined
 from ratings.measures import best_step, lacking, threshold
-from ratings.rating import Rating, as_points
+from ratings.rating import Rating
 from ratings.result import Blocking, NextLevel, StepUp
 from rules.deciding import Verdict
 
@@ -64,7 +64,7 @@ def steps_up(rating: Rating) -> list[StepUp]:
 
 def _effort(rating: Rating, indicator: Indicator, verdict: Verdict) -> tuple[int, Fraction]:
     """By what steps are ordered: papers, then people for a point, then what cannot be counted, large gains first."""
-    gain = indicator.max_points.points - verdict.points
+    gain = (verdict.status == "missing" and verdict.earned) or indicator.max_points.points - verdict.points
     answer, best = rating.evidence.answers.get(indicator.id), best_step(indicator, rating.evidence.subject.area)
     if verdict.status == "missing":
         return 0, Fraction(-gain)

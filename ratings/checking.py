@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from criteria.amounts import as_points
 from criteria.answers import (
     Answer,
     BlankAnswer,
@@ -15,8 +16,8 @@ from criteria.answers import (
 )
 from criteria.model import AskChoice, AskShare, Indicator, RuleSet
 from criteria.problems import Problem, nearest, pointer, quote
-from criteria.texts import Text, count_text, points_text
-from ratings.evidence import Evidence
+from criteria.texts import Text, count_text
+from ratings.evidence import PLACEHOLDER, Evidence
 
 _FORM_OF_ASK = {
     "met": (MetAnswer, '"met": true / false'),
@@ -111,7 +112,8 @@ def _answer(rule_set: RuleSet, indicator: Indicator, answer: Answer) -> Iterator
         case NotApplicableAnswer():
             if rule_set.not_applicable is None:
                 wrong = Text(
-                    "Bộ tiêu chí không cho phép không áp dụng.", "The rule set lets nothing be not applicable."
+                    'Bộ tiêu chí này không cho phép ghi "không áp dụng".',
+                    "The rule set lets nothing be not applicable.",
                 )
                 yield Problem(pointer([*path, "not_applicable"]), None, wrong, _expected(indicator))
         case PointsAnswer(points=points):
@@ -131,10 +133,10 @@ def _answer(rule_set: RuleSet, indicator: Indicator, answer: Answer) -> Iterator
 
 def _awarded(path: Sequence[str], indicator: Indicator, points: int) -> Iterator[Problem]:
     if points > indicator.max_points.points:
-        most, read = points_text(indicator.max_points.points), points_text(points)
-        wrong = Text(f"{read.en} lớn hơn điểm tối đa ({most.en}).", f"{read.en} is above the maximum ({most.en}).")
-        right = Text(f"Ghi điểm từ 0 đến {most.en}.", f"Write points from 0 to {most.en}.")
-        yield Problem(pointer([*path, "points"]), read.en, wrong, right)
+        most, read = (format(as_points(each).normalize(), "f") for each in (indicator.max_points.points, points))
+        wrong = Text(f"{read} lớn hơn điểm tối đa ({most}).", f"{read} is above the maximum ({most}).")
+        right = Text(f"Ghi điểm từ 0 đến {most}.", f"Write points from 0 to {most}.")
+        yield Problem(pointer([*path, "points"]), read, wrong, right)
 
 
 def _option(path: Sequence[str], indicator: Indicator, choice: str) -> Iterator[Problem]:
@@ -165,7 +167,7 @@ _UNREASONED = Text("Điểm do người đánh giá chấm, không ghi lý do.",
 
 def findings(evidence: Evidence, rule_set: RuleSet) -> tuple[Finding, ...]:
     """Return what a reader should look at twice in *evidence*, which *rule_set* can rate."""
-    found = [*_outside_years(evidence, rule_set), *_denominators(evidence, rule_set)]
+    found = [*_placeholder(evidence), *_outside_years(evidence, rule_set), *_denominators(evidence, rule_set)]
     for name in rule_set.by_id:
         match evidence.answers.get(name):
             case NotApplicableAnswer() if rule_set.not_applicable is not None:
@@ -173,6 +175,15 @@ def findings(evidence: Evidence, rule_set: RuleSet) -> tuple[Finding, ...]:
             case PointsAnswer(note=None):
                 found.append(Finding("info", pointer(["answers", name]), _UNREASONED))
     return tuple(found)
+
+
+def _placeholder(evidence: Evidence) -> Iterator[Finding]:
+    if evidence.subject.name in (PLACEHOLDER.vi, PLACEHOLDER.en):
+        message = Text(
+            "Tên vẫn là chữ của tệp mẫu; kiểm tra cả cấp và năm.",
+            "The name is still that of the template; check tier and year, too.",
+        )
+        yield Finding("warning", "/subject/name", message)
 
 
 def _outside_years(evidence: Evidence, rule_set: RuleSet) -> Iterator[Finding]:

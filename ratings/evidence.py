@@ -10,8 +10,11 @@ from criteria.answers import Answer, EvidenceModel, Words
 from criteria.base import Area
 from criteria.model import FIRST_YEAR, LAST_YEAR, Kind, Tier
 from criteria.problems import ProblemsError
+from criteria.texts import Text
 
 SCHEMA = "xhht-evidence/1"
+PLACEHOLDER = Text("Tên đối tượng", "Name of the subject")
+"""What a template writes for the name."""
 
 
 class EvidenceError(ProblemsError):

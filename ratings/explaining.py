@@ -1,6 +1,6 @@
 """A rating in words: reads the record of what was decided and decides nothing."""
 
-from criteria.amounts import share_ppm
+from criteria.amounts import as_points, share_ppm
 from criteria.answers import Answer, BlankAnswer, MetAnswer, NotApplicableAnswer, PointsAnswer, ShareAnswer
 from criteria.base import Area
 from criteria.model import AskShare, Criterion, Indicator, Level
@@ -8,7 +8,7 @@ from criteria.problems import pointer
 from criteria.texts import Text, joined, percent_text, points_text, ratio_text
 from ratings.above import blocking, next_level
 from ratings.measures import best_step, lacking, measured, required
-from ratings.rating import Rating, as_points
+from ratings.rating import Rating
 from ratings.result import (
     CriterionResult,
     FindingShown,
@@ -100,7 +100,7 @@ def explanation(rating: Rating, indicator: Indicator) -> Text:
     verdict = rating.indicators[indicator.id]
     answer = rating.evidence.answers.get(indicator.id)
     if isinstance(answer, NotApplicableAnswer):
-        reason = answer.not_applicable.rstrip(".")
+        reason = answer.not_applicable.removesuffix(".")
         return Text(
             f"Không áp dụng: {reason}. Nội dung này không tính vào tổng điểm.",
             f"Not applicable: {reason}. It is left out of the total.",
@@ -138,7 +138,7 @@ def _said(indicator: Indicator, answer: Answer, verdict: Verdict, area: Area) ->
                 f"Người đánh giá chấm {earned.vi}/{most.vi} điểm.",
                 f"An assessor awarded {earned.en} of {most.en}.",
             )
-            reason = (note or "").rstrip(".")
+            reason = (note or "").removesuffix(".")
             return joined([said, Text(f"Lý do: {reason}.", f"Reason: {reason}.")]) if note else said
         case MetAnswer(met=met):
             return (

@@ -83,9 +83,9 @@ def _fault(error: Exception) -> int:
 
 
 def _fault_sentence(error: Exception) -> str:
+    from criteria.system_errors import reason
     from criteria.texts import plain
     from ratings.bilingual import say
-    from ratings.system_errors import reason
 
     if isinstance(error, ImportError):
         return say(

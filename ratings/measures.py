@@ -47,7 +47,7 @@ def required(indicator: Indicator, area: Area) -> Text:
 
 
 def threshold(indicator: Indicator, step: Step) -> Text:
-    """Return what *step* asks of an answer: "có", "từ 90 % thành viên", "từ "Tập thể lao động tiên tiến"."""
+    """Return what *step* asks of an answer: `có`, `từ 90 % thành viên`, `"Tập thể lao động tiên tiến" trở lên`."""
     least = step.at_least or 0
     match indicator.answer:
         case AskShare(of=unit):

@@ -11,15 +11,15 @@ from typing import TextIO
 import click
 from rich.console import Console, RenderableType
 
+from criteria.system_errors import reason
 from criteria.texts import plain
 from ratings.bilingual import say
-from ratings.system_errors import reason
 
 WIDEST = 100
 """Columns of a report; longer lines are hard to read."""
 NARROWEST = 30
 FILE_WIDTH = 80
-STANDARD_OUTPUT = Path("-")
+STANDARD_OUTPUT = STANDARD_INPUT = Path("-")
 
 
 def printed(build: Callable[[int], RenderableType], target: TextIO | None = None) -> str:
@@ -97,11 +97,20 @@ def refuse_overwriting(output: Path | None, inputs: Iterable[Path]) -> None:
     Raises:
         click.UsageError: *output* is one of *inputs*.
     """
-    if output is not None and any(given.exists() and output.exists() and given.samefile(output) for given in inputs):
+    if output is None or not output.is_file():
+        return
+    there = output.stat()
+    if any(os.path.samestat(there, status) for status in map(_status, inputs) if status is not None):
         name = plain(str(output))
         raise click.UsageError(
             say(f"{name} là tệp minh chứng, không ghi đè.", f"{name} is the evidence; it is not overwritten.")
         )
+
+
+def _status(given: Path) -> os.stat_result | None:
+    with suppress(OSError, ValueError, AttributeError):  # not there, or standard input is closed or no file
+        return os.fstat(sys.stdin.fileno()) if given == STANDARD_INPUT else given.stat()
+    return None
 
 
 def _same_mode(written: Path, output: Path) -> None:

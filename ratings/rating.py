@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
+from criteria.amounts import as_points
 from criteria.catalogue import rule_set as catalogued
 from criteria.catalogue import select_rule_set
 from criteria.model import Level, RuleSet
@@ -14,15 +15,6 @@ from ratings.evidence import Evidence, EvidenceError, to_evidence
 from rules.deciding import Decision, Verdict, decide
 
 SelectedBy = Literal["file", "option", "year"]
-
-
-def as_points(hundredths: int) -> Decimal:
-    """Return points, given in hundredths, as a decimal.
-
-    >>> as_points(9350)
-    Decimal('93.50')
-    """
-    return Decimal(hundredths).scaleb(-2)
 
 
 class Rating(NamedTuple):
@@ -70,11 +62,12 @@ class Rating(NamedTuple):
 
     @property
     def is_certain(self) -> bool:
-        """Whether nothing is missing and no figure used is assumed: not of an indicator, a level,
-        a gate or the year."""
+        """Whether nothing is missing and no figure is assumed: of items, total, levels, gates, the year."""
         figures = [verdict.provenance for verdict in self.indicators.values()]
         figures += [level.provenance for level in self.rule_set.levels]
         figures += [gate.provenance for gate in self.rule_set.gates]
+        figures += [criterion.max_points.provenance for criterion in self.rule_set.criteria]
+        figures.append(self.rule_set.total.provenance)
         figures.append(self.rule_set.year_provenance(self.evidence.year))
         missing = any(verdict.status == "missing" for verdict in self.indicators.values())
         return not missing and "assumed" not in figures

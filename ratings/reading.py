@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from criteria.problems import Problem, pointer
+from criteria.system_errors import reason
 from criteria.texts import Text, plain
 from ratings.evidence import Evidence, EvidenceError, to_evidence
-from ratings.system_errors import reason
 
 LARGEST_FILE = 32 * 2**20
 """Bytes. A commune with thousands of members stays far below."""

@@ -118,7 +118,7 @@ class ProvenanceCount(NamedTuple):
 class FindingShown(NamedTuple):
     """Something that a reader should look at twice."""
 
-    severity: Literal["error", "warning", "info"]
+    severity: Literal["warning", "info"]
     path: str
     message: Text
 

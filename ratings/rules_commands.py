@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import get_completion_class
 
-from criteria.texts import Text
+from criteria.texts import Text, plain
 from ratings.bilingual import Command, Group, lang_option, language, option, say
 from ratings.options import complete_rule_sets, output_option, print_report
 
@@ -144,8 +144,8 @@ def template(name: str, output: Path | None) -> None:
     if output is not None and output.exists():
         raise click.UsageError(
             say(
-                f"{output} đã có, không ghi đè. Chọn tên khác.",
-                f"{output} exists and is kept. Choose another name.",
+                f"{plain(str(output))} đã có, không ghi đè. Chọn tên khác.",
+                f"{plain(str(output))} exists and is kept. Choose another name.",
             )
         )
     emit(dumped(blank(_rule_set(name), language())), output)

@@ -4,14 +4,14 @@ from typing import Any
 
 from criteria.model import AskChoice, AskShare, AskValue, Indicator, RuleSet
 from criteria.texts import Language, Text, joined
-from ratings.evidence import SCHEMA
+from ratings.evidence import PLACEHOLDER, SCHEMA
 
 
 def template(rule_set: RuleSet, language: Language) -> dict[str, Any]:
     """Return evidence that answers nothing yet, as JSON data; it can be rated, and everything in it is missing."""
     subject: dict[str, Any] = {
         "kind": rule_set.subject.kind,
-        "name": Text("Tên đối tượng", "Name").into(language),
+        "name": PLACEHOLDER.into(language),
     }
     if rule_set.subject.tiers:
         subject["tier"] = rule_set.subject.tiers[0]

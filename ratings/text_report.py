@@ -20,7 +20,6 @@ MOST_STEPS = 5
 MARKS = {"pass": "✓", "partial": "◐", "fail": "✗", "missing": "?", "not_applicable": "–"}
 STYLES = {"pass": "green", "partial": "yellow", "fail": "red", "missing": "magenta", "not_applicable": "dim"}
 _SEVERITIES = {
-    "error": Text("Lỗi", "Error"),
     "warning": Text("Lưu ý", "Warning"),
     "info": Text("Thông tin", "Note"),
 }
@@ -137,7 +136,6 @@ class _Report:
             yield self._indicator(indicator)
 
     def _indicator(self, indicator: IndicatorResult) -> RenderableType:
-        style = STYLES[indicator.status]
         style, score = STYLES[indicator.status], self._score(indicator)
         mark = MARKS[indicator.status]
         body = tuple(self._body(indicator))
@@ -164,9 +162,14 @@ class _Report:
         if above is None:
             return
         yield Styled()
+        if self._result.blocking:
+            name = self._in(above.name)
+            yield Styled(
+                self._say(f"Điều kiện của loại {name} chưa đạt:", f"Gates of {name} that do not hold:"), "bold"
+            )
+            for block in self._result.blocking:
+                yield self._item("✗", Styled(self._in(block.explanation)))
         yield Styled(self._heading(above), "bold")
-        for block in self._result.blocking:
-            yield self._item("✗", Styled(self._in(block.explanation)))
         for step in above.steps[:MOST_STEPS]:
             gain = self._points(step.points)
             text = Styled.assemble((f"{step.indicator} +{gain}: ", "bold"), self._in(step.explanation))
@@ -209,7 +212,7 @@ class _Report:
         yield Styled()
         parts = [
             self._say(
-                f"{counts.official}/{every} nội dung chấm đúng theo văn bản",
+                f"{counts.official}/{every} nội dung chấm trực tiếp theo văn bản",
                 f"{counts.official} of {every} indicators rest on the text",
             )
         ]

@@ -1150,7 +1150,9 @@ def test_parts_without_a_count_ask_for_the_count(evidence):
     assert [line.split(": ")[1] for line in done.err.splitlines()] == ["/answers/3.a/count", "/answers/3.a/of"]
 
 
-@pytest.mark.parametrize("words", ["\u200b", "\x00", "\ud800", "\u3164", " \t "], ids=ascii)
+@pytest.mark.parametrize(
+    "words", ["\u200b", "\x00", "\ud800", "\u3164", " \t ", "\u2800", "\ufe0f", "\u034f", "\u0301"], ids=ascii
+)
 def test_words_that_show_nothing_are_no_words(evidence, words):
     """A document or a reason that nobody can read proves nothing."""
     for answer, path in (
@@ -1178,3 +1180,9 @@ def test_evidence_written_out_and_read_again_is_the_same():
     """Points are held in hundredths; written out they are points again."""
     read = to_evidence(unit({"3.c": {"points": 0.2, "documents": [PAPER]}}))
     assert to_evidence(read.model_dump(by_alias=True, exclude_none=True, mode="json")) == read
+
+
+@pytest.mark.parametrize("reason", ["...", "-", "?"])
+def test_a_reason_says_something(evidence, reason):
+    file = evidence(unit({"1.c": {"not_applicable": reason}}))
+    assert only_message(file, "vi").startswith("/answers/1.c/not_applicable: Không có chữ nào.")

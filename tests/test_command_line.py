@@ -1013,6 +1013,28 @@ def test_schema_and_tool_agree_on_what_a_template_leaves_blank(xhht, file, answe
     assert xhht("check", file(evidence)).status == 0
 
 
+def test_standard_input_is_not_overwritten_by_its_own_result(file):
+    evidence = file()
+    before = evidence.read_bytes()
+    with evidence.open("rb") as given:
+        done = subprocess.run([XHHT, "rate", "-", "-o", str(evidence)], stdin=given, capture_output=True, check=False)
+    assert (done.returncode, evidence.read_bytes()) == (2, before)
+
+
+def test_a_template_that_is_rated_untouched_is_told_apart(xhht, tmp_path):
+    blank = tmp_path / "don-vi.json"
+    xhht("template", "tt22-2020", "-o", str(blank))
+    assert "Tên vẫn là chữ của tệp mẫu" in xhht("rate", blank).out
+
+
+def test_name_of_an_existing_output_is_shown_safely(xhht, tmp_path):
+    there = tmp_path / "\x1b[31mx"
+    there.touch()
+    done = xhht("template", "tt22-2020", "-o", str(there))
+    assert done.status == 2
+    assert "\x1b" not in done.err
+
+
 def test_a_fault_of_xhht_is_told_and_costs_the_other_files_nothing(xhht, file, monkeypatch):
     good, bad = file(), file()
     usual = ratings.rating.decide

@@ -200,13 +200,15 @@ def test_scale_at_each_edge(area, indicator, answer, awarded, rule):
 @pytest.mark.parametrize(
     ("area", "indicator", "answer", "provenance"),
     [
-        pytest.param("normal", "1.a", _share(900), "secondary", id="full points rest on the maximum"),
+        pytest.param("normal", "1.a", _share(900), "secondary", id="full points rest on their condition"),
         pytest.param("normal", "1.a", _share(899), "assumed", id="fewer rest on the scale"),
         pytest.param("difficult", "1.a", _share(799), "secondary", id="of the area"),
         pytest.param("difficult", "1.d", _share(124), "secondary", id="down to zero"),
-        pytest.param("normal", "1.b", {"value": 12}, "official", id="a value in full"),
+        pytest.param("normal", "1.b", {"value": 12}, "assumed", id="a value in full, by a threshold that is ours"),
         pytest.param("normal", "2.b", {"choice": "muc-2"}, "assumed", id="an option in part"),
-        pytest.param("difficult", "2.b", {"choice": "muc-2"}, "official", id="an option in full"),
+        pytest.param(
+            "difficult", "2.b", {"choice": "muc-2"}, "secondary", id="an option in full, by a scale that is secondary"
+        ),
         pytest.param("normal", "1.a", {"points": 3}, "secondary", id="an assessor rests on the maximum"),
     ],
 )
@@ -789,3 +791,11 @@ def test_a_gate_bars_a_level_also_where_the_area_makes_it_easier():
     rating = rating_of(_by_area(), VILLAGE | {"8.2": {"points": 4.99}}, "difficult")
     assert rating.level.id == "silver"
     assert [(block.rule, block.items) for block in rating.decision.blocks] == [("gold/difficult/no-weak", ("8.2",))]
+
+
+def test_lint_finds_a_gate_that_an_item_can_never_hold():
+    data = yaml.safe_load((FOLDER / "made-up-gates.yaml").read_text(encoding="utf-8"))
+    data["gates"][1]["at_least"] = 10.01
+    assert [(problem.path, problem.wrong.en) for problem in lint(RuleSet.model_validate(data))] == [
+        ("/gates/no-weak", "8.2 can never hold this gate.")
+    ]

@@ -105,7 +105,9 @@ def _items_as_law(rules: RuleSet) -> dict[str, Any]:
             for each in rules.indicators
         },
         "scales": {
-            each.id: [scale.provenance for scale in (each.scale, each.difficult_scale) if scale is not None]
+            each.id: [
+                [scale.provenance, scale.condition] for scale in (each.scale, each.difficult_scale) if scale is not None
+            ]
             for each in rules.indicators
         },
     }
