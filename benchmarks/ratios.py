@@ -22,18 +22,19 @@ class Model(pydantic.BaseModel):
 """
 
 
-def seconds_of(call: Callable[[], object], times: int) -> list[float]:
-    taken = []
+def seconds_of(call: Callable[[], object], times: int) -> float:
+    start = time.perf_counter()
     for _ in range(times):
-        start = time.perf_counter()
         call()
-        taken.append(time.perf_counter() - start)
-    return taken
+    return (time.perf_counter() - start) / times
 
 
-def compared(one: Callable[[], object], other: Callable[[], object], times: int) -> tuple[float, float]:
-    """Return the medians of both in seconds, measured in turn, so that a busy machine slows both."""
-    pairs = [(seconds_of(one, 1)[0], seconds_of(other, 1)[0]) for _ in range(times)]
+def compared(one: Callable[[], object], other: Callable[[], object], rounds: int, times: int) -> tuple[float, float]:
+    """Return the medians of both in seconds a call: *rounds* of so many *times* each, in turn.
+
+    In turn, so that a busy machine slows both; many times each, so that neither finds the other's data in the cache.
+    """
+    pairs = [(seconds_of(one, times), seconds_of(other, times)) for _ in range(rounds)]
     return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
 
 
@@ -49,9 +50,9 @@ def start_up() -> None:
     # As pip does when it installs; an editable checkout may never have been compiled.
     for room in ("criteria", "rules", "ratings"):
         compileall.compile_dir(ROOT / room, quiet=1)
-    ours, theirs = compared(process(str(XHHT), "rate", str(SAMPLE)), process(sys.executable, "-c", BARE), 15)
+    ours, theirs = compared(process(str(XHHT), "rate", str(SAMPLE)), process(sys.executable, "-c", BARE), 15, 1)
     show("xhht rate SAMPLE / a process with the same libraries", ours, theirs)
-    ours, theirs = compared(process(str(XHHT), "--help"), process(sys.executable, "-c", "import click"), 15)
+    ours, theirs = compared(process(str(XHHT), "--help"), process(sys.executable, "-c", "import click"), 15, 1)
     show("xhht --help / a process that imports click", ours, theirs)
 
 
@@ -87,9 +88,9 @@ def in_process(sample: Path) -> None:
     for _ in range(200):
         rate(evidence)
         durable_alone()
-    ours, theirs = compared(lambda: rate(evidence), durable_alone, 1000)
+    ours, theirs = compared(lambda: rate(evidence), durable_alone, 20, 50)
     show(f"rate / durable_rules alone: {sample.stem}", ours, theirs)
-    ours, theirs = compared(lambda: explain(rate(evidence)), durable_alone, 1000)
+    ours, theirs = compared(lambda: explain(rate(evidence)), durable_alone, 20, 50)
     show("  and explained", ours, theirs)
 
 

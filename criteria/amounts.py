@@ -80,6 +80,8 @@ def _number(read: Any, places: int) -> int:
 
 def to_count(read: Any) -> int:
     """Return the whole number that was *read*; refuse what is none, or is above 10^12 in size."""
+    if type(read) is int and -_LARGEST <= read <= _LARGEST:
+        return read
     # Compared and never computed with: arithmetic on an endless decimal raises.
     if isinstance(read, Decimal) and not (read.is_finite() and -_LARGEST <= read <= _LARGEST):
         raise PydanticCustomError("number_size", "a smaller number is needed")

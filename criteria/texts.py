@@ -31,14 +31,17 @@ def plain(words: str) -> str:
     >>> plain("Phòng\\n\\x1b[31mGD")
     'Phòng \ufffd[31mGD'
     """
-    if words.isprintable() and (words.isascii() or _is_plain(words)):
+    if is_plain(words):
         return words
     composed = unicodedata.normalize("NFC", words.replace("\N{SOFT HYPHEN}", ""))
     return "".join(_shown(character) for character in composed)
 
 
-def _is_plain(words: str) -> bool:
-    return unicodedata.is_normalized("NFC", words) and _INVISIBLE.isdisjoint(words)
+def is_plain(words: str) -> bool:
+    """Return whether ``plain`` would leave *words* as they are."""
+    if not words.isprintable():
+        return False
+    return words.isascii() or (unicodedata.is_normalized("NFC", words) and _INVISIBLE.isdisjoint(words))
 
 
 def _shown(character: str) -> str:
