@@ -10,7 +10,6 @@ from criteria.texts import Text, count_text, joined
 from ratings.measures import best_step, lacking, threshold
 from ratings.rating import Rating
 from ratings.result import Blocking, NextLevel, StepUp
-from rules.deciding import Verdict
 
 
 def blocking(rating: Rating) -> Iterator[Blocking]:
@@ -53,58 +52,55 @@ def steps_up(rating: Rating) -> list[StepUp]:
     What lacks only papers or an answer comes first, then what lacks the fewest people for a point, then the rest. It
     is a list of what is open and no claim that all or the first of it is needed.
     """
-    open_ones = [
-        (indicator, verdict)
-        for indicator in rating.rule_set.indicators
-        if (verdict := rating.indicators[indicator.id]).points < verdict.max_points
-    ]
-    open_ones.sort(key=lambda each: _effort(rating, *each))
-    return [step_up(rating, indicator) for indicator, _ in open_ones]
+    verdicts = rating.indicators
+    missed = [each for each in rating.rule_set.indicators if verdicts[each.id].points < verdicts[each.id].max_points]
+    return [step_up(rating, indicator) for indicator in sorted(missed, key=lambda each: _effort(rating, each))]
 
 
-def _effort(rating: Rating, indicator: Indicator, verdict: Verdict) -> tuple[int, Fraction]:
+def step_up(rating: Rating, indicator: Indicator) -> StepUp:
+    """Return what would bring *indicator*, which has not all its points, to the most that its answer can earn."""
+    return StepUp(indicator.id, as_points(_gain(rating, indicator)), _how(rating, indicator))
+
+
+def _gain(rating: Rating, indicator: Indicator) -> int:
+    """What can still be gained, in hundredths: with papers what the answer earns, else up to the maximum."""
+    verdict = rating.indicators[indicator.id]
+    if verdict.status == "missing" and verdict.earned:
+        return verdict.earned
+    return indicator.max_points.points - verdict.points
+
+
+def _effort(rating: Rating, indicator: Indicator) -> tuple[int, Fraction]:
     """By what steps are ordered: papers, then people for a point, then what cannot be counted, large gains first."""
-    gain = (verdict.status == "missing" and verdict.earned) or indicator.max_points.points - verdict.points
+    gain = _gain(rating, indicator)
     answer, best = rating.evidence.answers.get(indicator.id), best_step(indicator, rating.evidence.subject.area)
-    if verdict.status == "missing":
+    if rating.indicators[indicator.id].status == "missing":
         return 0, Fraction(-gain)
     if isinstance(answer, ShareAnswer) and best is not None:
         return 1, Fraction(least_count(best.at_least or 0, answer.of) - answer.count, gain)
     return 2, Fraction(-gain)
 
 
-def step_up(rating: Rating, indicator: Indicator) -> StepUp:
-    """Return what would bring *indicator*, which has not all its points, to the most that its answer can earn."""
-    verdict = rating.indicators[indicator.id]
-    answer, area = rating.evidence.answers.get(indicator.id), rating.evidence.subject.area
+def _how(rating: Rating, indicator: Indicator) -> Text:
+    verdict, answer = rating.indicators[indicator.id], rating.evidence.answers.get(indicator.id)
+    label, best = indicator.label, best_step(indicator, rating.evidence.subject.area)
     if verdict.status == "missing" and verdict.earned:
         papers = joined(indicator.documents, "; ")
-        text = Text(f"Bổ sung minh chứng: {papers.vi}.", f"Add documents: {papers.en}.")
-        return StepUp(indicator.id, as_points(verdict.earned), text)
-    gain = as_points(indicator.max_points.points - verdict.points)
-    if verdict.status == "missing":
-        text = Text(
-            f"Trả lời và bổ sung minh chứng: {indicator.label.vi}.",
-            f"Answer, with documents: {indicator.label.en}.",
-        )
-        return StepUp(indicator.id, gain, text)
-    best = best_step(indicator, area)
+        return Text(f"Bổ sung minh chứng: {papers.vi}.", f"Add documents: {papers.en}.")
+    if answer is None or verdict.status == "missing":
+        return Text(f"Trả lời và bổ sung minh chứng: {label.vi}.", f"Answer, with documents: {label.en}.")
     if best is None or isinstance(answer, PointsAnswer):
-        text = Text(
-            f"Có thể được chấm cao hơn khi đáp ứng đầy đủ hơn: {indicator.label.vi}.",
-            f"More can be awarded when more of it is met: {indicator.label.en}.",
+        return Text(
+            f"Có thể được chấm cao hơn khi đáp ứng đầy đủ hơn: {label.vi}.",
+            f"More can be awarded when more of it is met: {label.en}.",
         )
-        return StepUp(indicator.id, gain, text)
-    short = lacking(indicator, answer, best) if answer is not None else None
     if isinstance(answer, ShareAnswer) and isinstance(indicator.answer, AskShare):
-        more = count_text(least_count(best.at_least or 0, answer.of) - answer.count)
-        counted = indicator.answer.counted
-        text = Text(f"Cần thêm {more.vi} {counted.vi}.", f"{more.en} more: {counted.en}.")
-    elif short is not None:
-        text = Text(f"Cần thêm {short.vi}: {indicator.label.vi}.", f"{short.en} more: {indicator.label.en}.")
-    elif isinstance(indicator.answer, AskChoice):
+        more, counted = count_text(least_count(best.at_least or 0, answer.of) - answer.count), indicator.answer.counted
+        return Text(f"Cần thêm {more.vi} {counted.vi}.", f"{more.en} more: {counted.en}.")
+    short = lacking(indicator, answer, best)
+    if short is not None:
+        return Text(f"Cần thêm {short.vi}: {label.vi}.", f"{short.en} more: {label.en}.")
+    if isinstance(indicator.answer, AskChoice):
         needed = threshold(indicator, best)
-        text = Text(f"Đạt {needed.vi}.", f"Reach {needed.en}.")
-    else:
-        text = Text(f"Đáp ứng nội dung: {indicator.label.vi}.", f"Meet the requirement: {indicator.label.en}.")
-    return StepUp(indicator.id, gain, text)
+        return Text(f"Đạt {needed.vi}.", f"Reach {needed.en}.")
+    return Text(f"Đáp ứng nội dung: {label.vi}.", f"Meet the requirement: {label.en}.")

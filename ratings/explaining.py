@@ -11,7 +11,6 @@ from ratings.measures import best_step, lacking, measured, required
 from ratings.rating import Rating
 from ratings.result import (
     CriterionResult,
-    FindingShown,
     IndicatorResult,
     Named,
     ProvenanceCount,
@@ -50,7 +49,7 @@ def explain(rating: Rating) -> Result:
         blocking=tuple(blocking(rating)),
         next_level=next_level(rating),
         provenance=_provenance(rating),
-        findings=tuple(FindingShown(each.severity, each.path, each.message) for each in rating.findings),
+        findings=rating.findings,
     )
 
 

@@ -9,6 +9,7 @@ from criteria.answers import Document
 from criteria.base import Area, Provenance
 from criteria.model import Kind, Tier
 from criteria.texts import Text
+from ratings.checking import Finding
 from rules.program import Status
 
 Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
@@ -115,14 +116,6 @@ class ProvenanceCount(NamedTuple):
     assumed: int
 
 
-class FindingShown(NamedTuple):
-    """Something that a reader should look at twice."""
-
-    severity: Literal["warning", "info"]
-    path: str
-    message: Text
-
-
 class Result(NamedTuple):
     """A rating, explained."""
 
@@ -141,4 +134,4 @@ class Result(NamedTuple):
     blocking: tuple[Blocking, ...]
     next_level: NextLevel | None
     provenance: ProvenanceCount
-    findings: tuple[FindingShown, ...]
+    findings: tuple[Finding, ...]
