@@ -119,3 +119,17 @@ def percent_text(ppm: int) -> Text:
     """
     number = decimal_text(ppm // 100, 2)
     return Text(f"{number.vi}{NO_BREAK_SPACE}%", f"{number.en}%")
+
+
+class Speaker:
+    """Says things in one language: what a report is built by."""
+
+    def __init__(self, language: Language) -> None:
+        """Speak *language*."""
+        self._language = language
+
+    def _say(self, vi: str, en: str) -> str:
+        return Text(vi, en).into(self._language)
+
+    def _in(self, text: Text) -> str:
+        return text.into(self._language)

@@ -9,7 +9,7 @@ from rich.table import Table
 from criteria.base import Citation
 from criteria.model import AskShare, Indicator, RuleSet
 from criteria.scales import Scale
-from criteria.texts import Language, Text, joined, points_text
+from criteria.texts import Language, Speaker, Text, joined, points_text
 from ratings.layout import Styled
 from ratings.names import PROVENANCE_NAMES
 from ratings.scale_words import scale_words
@@ -62,16 +62,10 @@ def rule_set_of(rule_set: RuleSet, language: Language) -> RenderableType:
     return Group(*_Sheet(rule_set, language).parts())
 
 
-class _Sheet:
+class _Sheet(Speaker):
     def __init__(self, rule_set: RuleSet, language: Language) -> None:
+        super().__init__(language)
         self._rule_set = rule_set
-        self._language = language
-
-    def _say(self, vi: str, en: str) -> str:
-        return Text(vi, en).into(self._language)
-
-    def _in(self, text: Text) -> str:
-        return text.into(self._language)
 
     def _points(self, hundredths: int) -> str:
         return self._in(points_text(hundredths))

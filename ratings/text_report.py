@@ -9,7 +9,7 @@ from decimal import Decimal
 from rich.console import Group, RenderableType
 from rich.text import Text as RichText
 
-from criteria.texts import Language, Text, points_text
+from criteria.texts import Language, Speaker, Text, points_text
 from ratings.layout import Between, Hanging, Styled
 from ratings.names import AREA_NAMES, PROVENANCE_NAMES, SELECTED_NAMES, STATUS_NAMES, document_text
 from ratings.result import CriterionResult, IndicatorResult, NextLevel, Result
@@ -47,19 +47,13 @@ def headline(item: CriterionResult | IndicatorResult, language: Language) -> Sty
     return Styled(f"{MARKS[item.status]} {score} · {STATUS_NAMES[item.status].into(language)}", STYLES[item.status])
 
 
-class _Report:
+class _Report(Speaker):
     """Builds the parts of one report in one language."""
 
     def __init__(self, result: Result, language: Language, *, narrow: bool) -> None:
+        super().__init__(language)
         self._result = result
-        self._language = language
         self._narrow = narrow
-
-    def _say(self, vi: str, en: str) -> str:
-        return Text(vi, en).into(self._language)
-
-    def _in(self, text: Text) -> str:
-        return text.into(self._language)
 
     def _points(self, number: Decimal) -> str:
         return points(number, self._language)
