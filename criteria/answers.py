@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from criteria.amounts import Count, Millionths, Points
-from criteria.texts import is_plain, plain, says_something
+from criteria.texts import is_plain, plain, points_text, says_something
 
 LONGEST_WORDS = 2000
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -146,9 +146,17 @@ class ChoiceAnswer(_Answer):
 
 
 class PointsAnswer(_Answer):
-    """Points that an assessor awarded, held in hundredths."""
+    """Points that an assessor awarded, held in hundredths; of a criterion also the maximum on the score sheet."""
 
     points: Annotated[Points, Field(ge=0)]
+    of: Annotated[Points, Field(gt=0)] | None = None
+
+    @model_validator(mode="after")
+    def _points_fit(self) -> Self:
+        if self.of is not None and self.points > self.of:
+            shown = {"points": points_text(self.points).en, "of": points_text(self.of).en}
+            raise PydanticCustomError("points_above_of", "points are above of", shown)
+        return self
 
 
 def _reason(words: str) -> str:
@@ -164,13 +172,13 @@ class NotApplicableAnswer(_Answer):
 
 
 class BlankAnswer(_Answer):
-    """A form with nothing in it yet, as a template leaves it: no answer."""
+    """A form with nothing in it yet, as a template leaves it: no answer. A line of a score sheet keeps its maximum."""
 
     model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": [key]} for key in (*FORMS, "of")]})
 
     met: None = None
     count: None = None
-    of: None = None
+    of: Annotated[Points, Field(gt=0)] | None = None
     value: None = None
     choice: None = None
     points: None = None
@@ -190,6 +198,8 @@ def _without_blanks(read: Any) -> Any:
     given = [key for key in (*FORMS, "of") if read.get(key) is not None]
     if not given and (parts is None or blank_parts):
         return read
+    if given == ["of"] and "points" in read and "count" not in read:
+        return read  # a line of a score sheet that has its maximum and no points yet
     blank = {key for key in (*FORMS, "of") if key in read and key not in given} | ({"parts"} if blank_parts else set())
     return {key: value for key, value in read.items() if key not in blank} if blank else read
 
@@ -198,6 +208,8 @@ def _form(read: Any) -> str | None:
     if not isinstance(read, dict):
         return next((f"answer:{key}" for key in (*FORMS, "blank") if type(read) is _MODELS[key]), None)
     found = [key for key in _FORM_KEYS & read.keys() if read[key] is not None]
+    if not found and "points" in read and "count" not in read:
+        return "answer:blank"
     if not found and (read.get("of") is not None or ("parts" in read and not any(key in read for key in FORMS))):
         found = ["count"]
     if not found and any(key in read for key in FORMS):

@@ -1,16 +1,16 @@
 """What every part of a rule set shares: provenance, citation, ids, words in both languages."""
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, StrictStr
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
 
 from criteria.texts import Text
 
-Provenance = Literal["official", "secondary", "assumed"]
+Provenance = Literal["official", "local", "secondary", "assumed"]
 
 PROVENANCES: tuple[Provenance, ...] = get_args(Provenance)
-"""From the surest to the least sure."""
+"""From the surest to the least sure; ``local`` is what a locality's own guidance says (ADR 0008)."""
 
 
 def weakest(*provenances: Provenance) -> Provenance:
@@ -46,18 +46,39 @@ Words = Annotated[Text, AfterValidator(_both_languages)]
 
 
 class Citation(LawModel):
-    """A place in a legal text: article, clause, point."""
+    """A place in a legal text: article, clause, point; or a line of its table, or that table as a whole."""
 
-    article: Annotated[StrictInt, Field(ge=1)]
+    article: Annotated[StrictInt, Field(ge=1)] | None = None
     clause: Annotated[StrictInt, Field(ge=1)] | None = None
     point: Annotated[StrictStr, Field(pattern=r"^[a-zđ]$")] | None = None
+    item: Annotated[StrictStr, Field(pattern=r"^[0-9a-z]+(\.[0-9a-z]+)*$")] | None = None
+    table: Literal[True] | None = None
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        places = [place for place in (self.article, self.item, self.table) if place is not None]
+        if len(places) != 1 or (self.article is None and (self.clause or self.point)):
+            raise PydanticCustomError("citation_form", "a citation names an article, an item or the table")
+        return self
 
     @property
     def text(self) -> Text:
-        """The place as each language cites it: "Điều 5 khoản 1 điểm a", "Article 5(1)(a)"."""
+        """The place as each language cites it: "Điều 5 khoản 1 điểm a", "Article 5(1)(a)"; "mục 1.1"."""
+        if self.item is not None:
+            return Text(f"mục {self.item}", f"item {self.item}")
+        if self.article is None:
+            return Text("bảng tiêu chí", "table of criteria")
         vi, en = f"Điều {self.article}", f"Article {self.article}"
         if self.clause is not None:
             vi, en = f"{vi} khoản {self.clause}", f"{en}({self.clause})"
         if self.point is not None:
             vi, en = f"{vi} điểm {self.point}", f"{en}({self.point})"
         return Text(vi, en)
+
+    def contains(self, other: "Citation") -> bool:
+        """Whether *other* lies inside this place: in its article and clause, below its item, in its table."""
+        if self.item is not None:
+            return other.item is not None and f"{other.item}.".startswith(f"{self.item}.")
+        if self.article is None:
+            return other.item is not None or other.table is not None
+        return self.article == other.article and self.clause in (None, other.clause)

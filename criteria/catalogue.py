@@ -1,15 +1,17 @@
-"""The catalogue: every rule set that ships with xhht, by id, and the one that fits a subject and a year."""
+"""The catalogue: every rule set and standard that ships with xhht, by id, and what fits a subject and a year."""
 
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from criteria.loading import load_rule_set
+from criteria.loading import load, load_rule_set
 from criteria.model import RuleSet
 from criteria.problems import Problem, RuleSetError, nearest, quote
+from criteria.standards_model import Standards
 from criteria.texts import Text
 
 FOLDER = Path(__file__).parent / "rule_sets"
+STANDARDS_FOLDER = Path(__file__).parent / "standards"
 
 
 @cache
@@ -33,6 +35,25 @@ def rule_set(name: str) -> RuleSet:
         wrong = Text(f'Tệp {name}.yaml có mã "{found.id}".', f'The file {name}.yaml has the id "{found.id}".')
         raise RuleSetError([Problem("/id", quote(found.id), wrong, Text("", ""))])
     return found
+
+
+@cache
+def standards_ids() -> tuple[str, ...]:
+    """Return the ids of all texts with standards, sorted. Such a text is a file; its name is its id."""
+    return tuple(sorted(path.stem for path in STANDARDS_FOLDER.glob("*.yaml")))
+
+
+@cache
+def standards(name: str) -> Standards:
+    """Return the standards with the id *name*, as a rule set names them.
+
+    Raises:
+        RuleSetError: There are none, or their file is broken.
+    """
+    if name not in standards_ids():
+        wrong = Text(f"Không có bộ tiêu chuẩn {quote(name)}.", f"There are no standards {quote(name)}.")
+        raise RuleSetError([Problem("/standards", quote(name), wrong, nearest(name, standards_ids()))])
+    return load(STANDARDS_FOLDER / f"{name}.yaml", Standards)
 
 
 def all_rule_sets() -> tuple[RuleSet, ...]:

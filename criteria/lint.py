@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from criteria.base import AREAS
-from criteria.model import AskChoice, AskShare, Criterion, Indicator, RuleSet
+from criteria.model import Criterion, Indicator, RuleSet
 from criteria.problems import Problem
+from criteria.questions import AskChoice, AskShare
 from criteria.scales import FULL_MEASURE, Step
 from criteria.texts import Text, points_text
 
@@ -20,12 +21,12 @@ OPTION_WORDS = frozenset((
     "missing", "open", "not-applicable", "granted", "nothing-to-prove", "no-documents",
     "assessed-full", "assessed-part", "assessed-zero",
 ))  # fmt: skip
-GATE_WORDS = frozenset(("reached", "short", "not-reached"))
+GATE_WORDS = frozenset(("reached", "reached-between", "reached-above", "short", "not-reached"))
 
 
 def lint(rule_set: RuleSet) -> tuple[Problem, ...]:
     """Return everything that is wrong with *rule_set*, nothing when it is sound."""
-    proofs = (_sums, _levels, _gates, _ids, _scales, _size, _dates)
+    proofs = (_sums, _levels, _between, _gates, _ids, _scales, _size, _dates)
     return tuple(problem for proof in proofs for problem in proof(rule_set))
 
 
@@ -85,6 +86,29 @@ def _levels(rule_set: RuleSet) -> Iterator[Problem]:
         )
 
 
+def _between(rule_set: RuleSet) -> Iterator[Problem]:
+    """Printed upper bounds: the best is the total, the others lie below the next level, and a gap has its reading."""
+    gaps = False
+    for above, level in pairwise((None, *rule_set.levels)):
+        if level is None or level.to_points is None:
+            continue
+        limit = rule_set.total.points if above is None else above.from_points - 1
+        wide = not level.from_points <= level.to_points <= limit or (above is None and level.to_points != limit)
+        if wide or level.differs_by_area:
+            yield _problem(
+                f"/levels/{level.id}/to",
+                "Mức trên phải nằm giữa ngưỡng của mức này và của mức liền trên.",
+                "The upper bound lies between this threshold and the next.",
+            )
+        gaps = gaps or level.to_points < limit
+    if gaps != (rule_set.between_levels is not None):
+        yield _problem(
+            "/between_levels",
+            "Cách hiểu tổng điểm nằm giữa hai mức phải có khi và chỉ khi có khoảng trống.",
+            "How a total between two levels is read is given when, and only when, there is a gap.",
+        )
+
+
 def _gates(rule_set: RuleSet) -> Iterator[Problem]:
     items: dict[str, Sequence[Criterion | Indicator]] = {
         "criterion": rule_set.criteria,
@@ -141,9 +165,7 @@ def _placed(criterion: Criterion, indicator: Indicator) -> Iterator[Problem]:
             "Mã nội dung phải bắt đầu bằng mã tiêu chí.",
             "The id of an indicator begins with that of its criterion.",
         )
-    inside = (indicator.citation.article, indicator.citation.clause)
-    outside = (criterion.citation.article, criterion.citation.clause)
-    if inside[0] != outside[0] or (outside[1] is not None and inside[1] != outside[1]):
+    if not criterion.citation.contains(indicator.citation):
         yield _problem(
             f"/criteria/{criterion.id}/indicators/{indicator.id}/citation",
             "Trích dẫn nằm ngoài điều, khoản của tiêu chí.",

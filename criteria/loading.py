@@ -1,14 +1,15 @@
-"""YAML file to rule set: exact numbers, no key twice, no aliases, every mistake named."""
+"""YAML file to law as data: exact numbers, no key twice, no aliases, every mistake named."""
 
 import re
 from collections.abc import Hashable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import ValidationError
 
+from criteria.base import LawModel
 from criteria.model import RuleSet
 from criteria.problems import Problem, RuleSetError, quote
 from criteria.system_errors import reason
@@ -17,6 +18,7 @@ from criteria.texts import Text, plain
 LARGEST_FILE = 1_000_000
 _PLAIN_INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})", re.ASCII)
 
+_Law = TypeVar("_Law", bound=LawModel)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -65,16 +67,34 @@ def load_rule_set(path: Path) -> RuleSet:
         RuleSetError: The file cannot be read, or is no rule set; with every problem found. Whether its figures
             add up is for ``criteria.lint`` to prove.
     """
-    read = _read(path)
+    return load(path, RuleSet)
+
+
+def load(path: Path, model: type[_Law]) -> _Law:
+    """Return the *model* in the YAML file at *path*; errors as for ``load_rule_set``."""
+    return as_model(read_yaml(path), model, str(path))
+
+
+def as_model(read: Any, model: type[_Law], file: str) -> _Law:
+    """Return the *model* in data that was *read* from *file*.
+
+    Raises:
+        RuleSetError: The data is something else; with every problem found.
+    """
     try:
-        return RuleSet.model_validate(read)
+        return model.model_validate(read)
     except ValidationError as error:
         from criteria.validation import problems_of  # late: only mistakes need it
 
-        raise RuleSetError(problems_of(error, read, RuleSet), str(path)) from None
+        raise RuleSetError(problems_of(error, read, model), file) from None
 
 
-def _read(path: Path) -> Any:
+def read_yaml(path: Path) -> Any:
+    """Return the data in the YAML file at *path*: integers, decimals, text, dates, lists and mappings.
+
+    Raises:
+        RuleSetError: The file cannot be read, or is no YAML that we accept.
+    """
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)

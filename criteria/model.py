@@ -9,66 +9,14 @@ from pydantic_core import PydanticCustomError
 
 from criteria.amounts import Points
 from criteria.base import Area, Citation, Identifier, LawModel, Provenance, Words
+from criteria.questions import Ask, AskChoice, AskShare, Kind, RolledUp, standard_of
 from criteria.scales import SCALES_OF_FORM, Scale, Step
 from criteria.texts import Text
 
-Kind = Literal["citizen", "family", "clan", "village", "unit", "commune", "district", "province"]
 Tier = Literal["commune", "district", "province"]
 StrictDate = Annotated[date, Strict()]
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 Year = Annotated[StrictInt, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
-
-
-class Part(LawModel):
-    """One of the things that an indicator asks of each person at once, such as one competency."""
-
-    id: Identifier
-    label: Words
-
-
-class AskMet(LawModel):
-    """A question answered by yes or no."""
-
-    kind: Literal["met"]
-
-
-class AskShare(LawModel):
-    """How many, of how many: ``of`` names the unit, ``counted`` those who meet the indicator."""
-
-    kind: Literal["share"]
-    of: Words
-    counted: Words
-    parts: tuple[Part, ...] = ()
-
-
-class AskValue(LawModel):
-    """A number in a unit."""
-
-    kind: Literal["value"]
-    unit: Words
-
-
-class Option(LawModel):
-    """One answer to choose."""
-
-    id: Identifier
-    name: Words
-
-
-class AskChoice(LawModel):
-    """One of several options, the least first."""
-
-    kind: Literal["choice"]
-    options: Annotated[tuple[Option, ...], Field(min_length=2)]
-
-
-class AskPoints(LawModel):
-    """Points that only an assessor can award."""
-
-    kind: Literal["points"]
-
-
-Ask = Annotated[AskMet | AskShare | AskValue | AskChoice | AskPoints, Field(discriminator="kind")]
 
 
 class MaxPoints(LawModel):
@@ -135,13 +83,20 @@ class Indicator(LawModel):
 
 
 class Criterion(LawModel):
-    """A numbered group of indicators."""
+    """A numbered group of indicators. Its ``provenance`` is that of its being asked at all, under that name."""
 
     id: Identifier
     name: Words
+    short: Words | None = None
+    provenance: Provenance
     max_points: MaxPoints
     citation: Citation
     indicators: Annotated[tuple[Indicator, ...], Field(min_length=1, max_length=16)]
+
+    @property
+    def called(self) -> Text:
+        """Its name, short where it has a short one."""
+        return self.short or self.name
 
     @cached_property
     def indicator_ids(self) -> frozenset[str]:
@@ -173,15 +128,20 @@ class Gate(LawModel):
 
 
 class Level(LawModel):
-    """An outcome: its least total, in hundredths (another in a difficult area, where given), and its gates."""
+    """An outcome: its least total, in hundredths (another in a difficult area, where given), and its gates.
+
+    ``to`` is the upper bound that the text prints, where it leaves a gap below the next level (ADR 0009).
+    """
 
     id: Identifier
     name: Words
     from_points: Annotated[Points, Field(ge=0, alias="from")]
+    to_points: Annotated[Points | None, Field(alias="to")] = None
     difficult_from: Annotated[Points, Field(ge=0)] | None = None
     gates: tuple[Identifier, ...] = ()
     citation: Citation
     provenance: Provenance
+    difficult_provenance: Provenance | None = None
 
     @property
     def differs_by_area(self) -> bool:
@@ -193,6 +153,10 @@ class Level(LawModel):
         if area == "difficult" and self.difficult_from is not None:
             return self.difficult_from
         return self.from_points
+
+    def provenance_in(self, area: Area) -> Provenance:
+        """Return the provenance of the least total in *area*."""
+        return (self.difficult_provenance if area == "difficult" else None) or self.provenance
 
 
 class Reading(LawModel):
@@ -274,10 +238,12 @@ class RuleSet(LawModel):
     scheme: Literal["points"]
     total: Total
     levels: Annotated[tuple[Level, ...], Field(min_length=2)]
+    between_levels: Reading | None = None
     gates: tuple[Gate, ...] = ()
     missing: Reading
     not_applicable: Reading | None = None
     documents: Reading
+    standards: Identifier | None = None
     # The engine joins at most 16 facts.
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1, max_length=16)]
 
@@ -286,6 +252,26 @@ class RuleSet(LawModel):
         """All indicators, in the order of the text."""
         return tuple(indicator for criterion in self.criteria for indicator in criterion.indicators)
 
+    @cached_property
+    def roll_ups(self) -> dict[str, RolledUp]:
+        """Whose members answer an indicator, by its id."""
+        return {
+            each.id: each.answer.rolled_up
+            for each in self.indicators
+            if isinstance(each.answer, AskShare) and each.answer.rolled_up is not None
+        }
+
+    @cached_property
+    def derived(self) -> dict[str, str]:
+        """The standard that answers an indicator, by its id."""
+        answered = ((each.id, standard_of(each.answer)) for each in self.indicators)
+        return {name: standard for name, standard in answered if standard is not None}
+
+    @cached_property
+    def takes_sheets(self) -> bool:
+        """Whether a criterion can be a line of a score sheet: a gate on indicators could not be judged then."""
+        return not any(gate.each == "indicator" for gate in self.gates)
+
     def year_provenance(self, year: int) -> Provenance:
         """Return how sure it is that the text rates *year*: official where it was in force all of it (ADR 0005)."""
         force = self.text.in_force
@@ -293,6 +279,14 @@ class RuleSet(LawModel):
         if year not in self.years:
             return "assumed"
         return self.text.provenance if whole else self.years.provenance
+
+    def gap_above(self, level: Level) -> tuple[int, int] | None:
+        """Return the last total that the text prints for *level* and the first of the next, where they do not meet."""
+        place = self.levels.index(level)
+        above = self.levels[place - 1].from_points if place else self.total.points + 1
+        if level.to_points is None or level.to_points + 1 == above:
+            return None
+        return level.to_points, above
 
     @property
     def levels_differ_by_area(self) -> bool:
@@ -303,3 +297,8 @@ class RuleSet(LawModel):
     def by_id(self) -> dict[str, Indicator]:
         """The indicators by id."""
         return {indicator.id: indicator for indicator in self.indicators}
+
+    @cached_property
+    def criteria_by_id(self) -> dict[str, Criterion]:
+        """The criteria by id."""
+        return {criterion.id: criterion for criterion in self.criteria}

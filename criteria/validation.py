@@ -164,6 +164,36 @@ _WRONG: dict[str, Callable[[Context, str], Sentences]] = {
         'Chỉ ghi một trong: "met"; "count" cùng "of"; "value"; "choice"; "points"; "not_applicable".',
         'Write only one of: "met"; "count" with "of"; "value"; "choice"; "points"; "not_applicable".',
     ),
+    "ages_form": _is(
+        '"{band}" không phải một nhóm tuổi.',
+        '"{band}" is no band of ages.',
+        'Ghi như "15-25" hoặc "61+".',
+        'Write it like "15-25" or "61+".',
+    ),
+    "ages_gap": _is(
+        "Nhóm tuổi bắt đầu từ {first} không nối tiếp nhóm trước.",
+        "The band that begins at {first} does not follow the one before.",
+        'Ghi các nhóm từ nhỏ đến lớn, không trùng, không hở; nhóm cuối có thể ghi như "61+".',
+        'Write the bands rising, without overlap or gap; the last can be like "61+".',
+    ),
+    "citation_form": _is(
+        "Trích dẫn không chỉ rõ một chỗ trong văn bản.",
+        "The citation does not name one place of the text.",
+        "Ghi một trong: article (có thể thêm clause, point); item; table: true.",
+        "Write one of: article (with clause and point, if any); item; table: true.",
+    ),
+    "points_above_of": _is(
+        '{points} lớn hơn "of" ({of}).',
+        '{points} is more than "of" ({of}).',
+        'Ghi điểm từ 0 đến {of}, hoặc sửa điểm tối đa "of" của phiếu.',
+        'Write points from 0 to {of}, or mend the maximum "of" of the sheet.',
+    ),
+    "registered_above_all": _is(
+        '"registered_households" ({registered}) lớn hơn "households" ({households}).',
+        '"registered_households" ({registered}) is more than "households" ({households}).',
+        "Ghi số hộ đăng ký, nhiều nhất bằng số hộ của toàn xã.",
+        "Write the registered households, at most all of the commune.",
+    ),
     "bands_rise": _is(
         "Các mức điểm phải giảm dần.",
         "Bands must fall.",

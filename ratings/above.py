@@ -5,11 +5,12 @@ from fractions import Fraction
 
 from criteria.amounts import as_points, least_count
 from criteria.answers import PointsAnswer, ShareAnswer
-from criteria.model import AskChoice, AskShare, Indicator, Level
+from criteria.model import Indicator, Level
+from criteria.questions import AskChoice, AskShare
 from criteria.texts import Text, count_text, joined
 from ratings.measures import best_step, lacking, threshold
 from ratings.rating import Rating
-from ratings.result import Blocking, NextLevel, StepUp
+from ratings.result import Blocking, Named, NextLevel, StepUp
 
 
 def blocking(rating: Rating) -> Iterator[Blocking]:
@@ -24,11 +25,29 @@ def blocking(rating: Rating) -> Iterator[Blocking]:
             criterion = next(
                 each.id for each in rating.rule_set.criteria if each.id == item or item in each.indicator_ids
             )
-            text = Text(
+            said = Text(
                 f"{item}: {gate.name.vi} ({gate.citation.text.vi}).",
                 f"{item}: {gate.name.en} ({gate.citation.text.en}).",
             )
+            text = joined([said, *_opening(rating, item)])
             yield Blocking(gate.id, criterion, item if item != criterion else None, text)
+
+
+def _opening(rating: Rating, item: str) -> Iterator[Text]:
+    """What would soonest open a gate that is shut at *item*."""
+    inside = {item} | {
+        indicator.id for each in rating.rule_set.criteria if each.id == item for indicator in each.indicators
+    }
+    step = next((step for step in steps_up(rating) if step.indicator in inside), None)
+    if step is not None:
+        yield Text(
+            f"Để mở: {step.indicator}, {_lower(step.explanation.vi)}",
+            f"To open: {step.indicator}, {_lower(step.explanation.en)}",
+        )
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _level_above(rating: Rating) -> Level | None:
@@ -43,7 +62,16 @@ def next_level(rating: Rating) -> NextLevel | None:
     if level is None:
         return None
     needed = max(0, level.least_points(rating.evidence.subject.area) - rating.decision.points)
-    return NextLevel(level.id, level.name, as_points(needed), tuple(steps_up(rating)))
+    barred = barred_by_gates(rating)
+    once = Named(barred.id, barred.name) if barred is not None else None
+    return NextLevel(level.id, level.name, as_points(needed), once, tuple(steps_up(rating)))
+
+
+def barred_by_gates(rating: Rating) -> Level | None:
+    """Return the best level for which the total is enough and which only gates bar; None where there is none."""
+    short = {block.level for block in rating.decision.blocks if block.gate is None}
+    barred = {block.level for block in rating.decision.blocks} - short
+    return next((level for level in rating.rule_set.levels if level.id in barred), None)
 
 
 def steps_up(rating: Rating) -> list[StepUp]:
@@ -52,9 +80,20 @@ def steps_up(rating: Rating) -> list[StepUp]:
     What lacks only papers or an answer comes first, then what lacks the fewest people for a point, then the rest. It
     is a list of what is open and no claim that all or the first of it is needed.
     """
-    verdicts = rating.indicators
-    missed = [each for each in rating.rule_set.indicators if verdicts[each.id].points < verdicts[each.id].max_points]
-    return [step_up(rating, indicator) for indicator in sorted(missed, key=lambda each: _effort(rating, each))]
+    by_id, verdicts = rating.rule_set.by_id, rating.indicators
+    missed = [by_id[name] for name, verdict in verdicts.items() if verdict.points < verdict.max_points]
+    steps = [step_up(rating, indicator) for indicator in sorted(missed, key=lambda each: _effort(rating, each))]
+    return [*steps, *_steps_on_sheet(rating)]
+
+
+def _steps_on_sheet(rating: Rating) -> Iterator[StepUp]:
+    """Yield what a score sheet left of each criterion, the most first."""
+    lines = [(name, rating.criteria[name]) for name in rating.judged if name in rating.criteria]
+    for name, verdict in sorted(lines, key=lambda line: line[1].points - line[1].max_points):
+        if verdict.points < verdict.max_points:
+            called = rating.rule_set.criteria_by_id[name].called
+            how = Text(f"Có thể được chấm cao hơn trên phiếu: {called.vi}.", f"The sheet can award more: {called.en}.")
+            yield StepUp(name, as_points(verdict.max_points - verdict.points), how)
 
 
 def step_up(rating: Rating, indicator: Indicator) -> StepUp:
@@ -73,7 +112,7 @@ def _gain(rating: Rating, indicator: Indicator) -> int:
 def _effort(rating: Rating, indicator: Indicator) -> tuple[int, Fraction]:
     """By what steps are ordered: papers, then people for a point, then what cannot be counted, large gains first."""
     gain = _gain(rating, indicator)
-    answer, best = rating.evidence.answers.get(indicator.id), best_step(indicator, rating.evidence.subject.area)
+    answer, best = rating.answer_to(indicator.id), best_step(indicator, rating.evidence.subject.area)
     if rating.indicators[indicator.id].status == "missing":
         return 0, Fraction(-gain)
     if isinstance(answer, ShareAnswer) and best is not None:
@@ -82,11 +121,13 @@ def _effort(rating: Rating, indicator: Indicator) -> tuple[int, Fraction]:
 
 
 def _how(rating: Rating, indicator: Indicator) -> Text:
-    verdict, answer = rating.indicators[indicator.id], rating.evidence.answers.get(indicator.id)
+    verdict, answer = rating.indicators[indicator.id], rating.answer_to(indicator.id)
     label, best = indicator.label, best_step(indicator, rating.evidence.subject.area)
     if verdict.status == "missing" and verdict.earned:
         papers = joined(indicator.documents, "; ")
         return Text(f"Bổ sung minh chứng: {papers.vi}.", f"Add documents: {papers.en}.")
+    if (answer is None or verdict.status == "missing") and not indicator.documents:
+        return Text(f"Trả lời: {label.vi}.", f"Answer: {label.en}.")
     if answer is None or verdict.status == "missing":
         return Text(f"Trả lời và bổ sung minh chứng: {label.vi}.", f"Answer, with documents: {label.en}.")
     if best is None or isinstance(answer, PointsAnswer):

@@ -1,15 +1,17 @@
 """Several files, one after the other: one bad file does not stop the others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from criteria.answers import BlankAnswer
+from criteria.overlays import Overlaid
 from criteria.problems import Problem, quote
 from criteria.texts import Language, Text, plain
-from ratings.checking import Finding, findings
-from ratings.evidence import EvidenceError
-from ratings.rating import Rating, checked_rule_set, level_called, rate
+from ratings.evidence import Evidence, EvidenceError
+from ratings.finding import Finding
+from ratings.members_reading import Progress
+from ratings.rating import Rating, level_called, rate
 from ratings.reading import STANDARD_INPUT, read_evidence
 from rules.engine import EngineError
 
@@ -22,6 +24,15 @@ class Rated(NamedTuple):
 
     file: str
     rating: Rating
+
+    @property
+    def member_problems(self) -> Iterator[Problem]:
+        """What is wrong with members that could not be rated; the path says where each stands."""
+        for member in self.rating.members.refused if self.rating.members is not None else ():
+            yield from (
+                problem._replace(path=": ".join(filter(None, (member.where, problem.path))))
+                for problem in member.problems
+            )
 
 
 class Refused(NamedTuple):
@@ -48,18 +59,45 @@ class Batch(NamedTuple):
         return tuple(each for each in self.outcomes if isinstance(each, Refused))
 
 
-def rate_files(files: Sequence[Path], rule_set: str | None = None) -> Batch:
-    """Return what became of *files*; *rule_set* insists on a rule set for all of them.
+class Terms(NamedTuple):
+    """On what terms files are rated: all of them alike.
+
+    Attributes:
+        rule_set: Insist on this rule set.
+        overlays: Guidance of localities, by the id of the rule set over which it lies.
+        previous: Evidence of the year before.
+        progress: Is told how far reading members has come.
+    """
+
+    rule_set: str | None = None
+    overlays: Mapping[str, Overlaid] = {}
+    previous: Evidence | None = None
+    progress: Progress | None = None
+
+
+PLAIN_TERMS = Terms()
+
+
+def rate_files(files: Sequence[Path], terms: Terms = PLAIN_TERMS) -> Batch:
+    """Return what became of *files*, all on the same *terms*.
 
     Raises:
-        RuleSetError: There is no such rule set.
+        RuleSetError: There is no such rule set as the terms insist on.
     """
-    return Batch(tuple(_rated(file, rule_set) for file in files))
+    return Batch(tuple(_rated(file, terms) for file in files))
 
 
-def _rated(file: Path, rule_set: str | None) -> Rated | Refused:
+def _rated(file: Path, terms: Terms) -> Rated | Refused:
     try:
-        return Rated(shown_name(file), rate(read_evidence(file), rule_set))
+        rating = rate(
+            read_evidence(file),
+            terms.rule_set,
+            overlays=terms.overlays,
+            folder=folder_of(file),
+            previous=terms.previous,
+            progress=terms.progress,
+        )
+        return Rated(shown_name(file), rating)
     except EvidenceError as error:
         return Refused(shown_name(file), error.problems)
     except EngineError as error:
@@ -68,17 +106,23 @@ def _rated(file: Path, rule_set: str | None) -> Rated | Refused:
         return Refused(shown_name(file), (Problem("", None, wrong, Text("Hãy báo lại.", "Please report it.")),), True)
 
 
+def folder_of(file: Path) -> Path | None:
+    """Return where the files lie that *file* names; None for standard input."""
+    return None if file == STANDARD_INPUT else file.parent
+
+
 def shown_name(file: Path) -> str:
     """Return the name of *file* as it is safe to print."""
     return "stdin" if file == STANDARD_INPUT else plain(str(file))
 
 
-def problem_lines(refused: Sequence[Refused], language: Language) -> list[str]:
+def problem_lines(outcomes: Iterable[Rated | Refused], language: Language) -> list[str]:
     """Return a line for each problem: file, path, what is wrong, what would be right; after many, how many more."""
     lines = []
-    for each in refused:
-        lines += [f"{each.file}: {problem.sentence(language)}" for problem in each.problems[:MOST_PROBLEMS]]
-        more = len(each.problems) - MOST_PROBLEMS
+    for each in outcomes:
+        problems = each.problems if isinstance(each, Refused) else tuple(each.member_problems)
+        lines += [f"{each.file}: {problem.sentence(language)}" for problem in problems[:MOST_PROBLEMS]]
+        more = len(problems) - MOST_PROBLEMS
         if more > 0:
             rest = Text(f"còn {more} lỗi nữa.", f"{more} more mistakes.")
             lines.append(f"{each.file}: {rest.into(language)}")
@@ -103,7 +147,7 @@ def unknown_level(batch: Batch, level: str) -> Problem | None:
 
 
 def exit_status(batch: Batch, required: str | None = None, *, strict: bool = False) -> int:
-    """Return 3 after a fault of xhht, 2 when a file was refused, 1 when a rating falls short of what was asked, else 0.
+    """Return 3 after a fault of xhht, 2 when a file or a member was refused, 1 when a rating falls short, else 0.
 
     Args:
         batch: What became of the files.
@@ -112,18 +156,21 @@ def exit_status(batch: Batch, required: str | None = None, *, strict: bool = Fal
     """
     if batch.refused:
         return 3 if any(each.is_fault for each in batch.refused) else 2
+    if any(each.rating.members is not None and each.rating.members.refused for each in batch.rated):
+        return 2
     short = required is not None and not all(each.rating.reaches(required) for each in batch.rated)
     unsure = strict and not all(each.rating.is_certain for each in batch.rated)
     return 1 if short or unsure else 0
 
 
 class Checked(NamedTuple):
-    """A file that can be rated: by what, how much of it is answered, and what to look at twice."""
+    """A file that can be rated: by what, how much of it is answered, how many members, and what to look at twice."""
 
     file: str
     rule_set: str
     answered: int
     asked: int
+    members: int | None
     findings: tuple[Finding, ...]
 
 
@@ -134,20 +181,35 @@ class Checks(NamedTuple):
     refused: tuple[Refused, ...]
 
 
-def check_files(files: Sequence[Path], rule_set: str | None = None) -> Checks:
+def check_files(files: Sequence[Path], terms: Terms = PLAIN_TERMS) -> Checks:
     """Return what checking *files* found; arguments and errors as for ``rate_files``."""
-    outcomes = [_checked(file, rule_set) for file in files]
-    return Checks(
-        tuple(each for each in outcomes if isinstance(each, Checked)),
-        tuple(each for each in outcomes if isinstance(each, Refused)),
+    checked, refused = [], []
+    for file in files:
+        outcome = _rated(file, terms)
+        if isinstance(outcome, Refused):
+            refused.append(outcome)
+            continue
+        checked.append(_checked(outcome))
+        problems = tuple(outcome.member_problems)
+        if problems:
+            refused.append(Refused(outcome.file, problems))
+    return Checks(tuple(checked), tuple(refused))
+
+
+def _checked(rated: Rated) -> Checked:
+    rating = rated.rating
+    missing = sum(rating.answer_to(name) is None or _is_blank(rating, name) for name in rating.indicators)
+    asked = len(rating.judged)
+    members = rating.members
+    return Checked(
+        rated.file,
+        rating.rule_set.id,
+        asked - missing,
+        asked,
+        len(members.results) if members is not None else None,
+        rating.findings,
     )
 
 
-def _checked(file: Path, rule_set: str | None) -> Checked | Refused:
-    try:
-        evidence = read_evidence(file)
-        chosen = checked_rule_set(evidence, rule_set)[0]
-    except EvidenceError as error:
-        return Refused(shown_name(file), error.problems)
-    answered = sum(not isinstance(answer, BlankAnswer) for answer in evidence.answers.values())
-    return Checked(shown_name(file), chosen.id, answered, len(chosen.indicators), findings(evidence, chosen))
+def _is_blank(rating: Rating, name: str) -> bool:
+    return isinstance(rating.answer_to(name), BlankAnswer)

@@ -4,8 +4,8 @@ import sys
 
 from rich.console import Group, RenderableType
 
-from criteria.texts import Language, Text
-from ratings.batch import Batch, Checks, Rated
+from criteria.texts import Language, Text, count_text
+from ratings.batch import Batch, Checked, Checks, Rated
 from ratings.explaining import explain
 from ratings.json_report import BATCH_SCHEMA, dumped, render_json, to_json
 from ratings.layout import Styled
@@ -13,7 +13,9 @@ from ratings.output import printed
 from ratings.text_report import report_of
 
 
-def render_batch(batch: Batch, form: str, language: Language, *, to_file: bool, several: bool) -> str:
+def render_batch(
+    batch: Batch, form: str, language: Language, *, to_file: bool, several: bool, brief: bool = False
+) -> str:
     """Return all results of *batch* as text; empty where nothing was rated.
 
     Args:
@@ -22,22 +24,23 @@ def render_batch(batch: Batch, form: str, language: Language, *, to_file: bool, 
         language: Of the text, and of the few words of JSON that are in one language.
         to_file: Not to the terminal: 80 columns, no colour.
         several: More than one file was given.
+        brief: Of the text, the verdict only.
     """
     if form == "json":
         return _json(batch, language, several=several)
     if not batch.rated:
         return ""
     target = None if to_file else sys.stdout
-    return printed(lambda width: Group(*_reports(batch, language, width)), target)
+    return printed(lambda width: Group(*_reports(batch, language, width, brief=brief)), target)
 
 
-def _reports(batch: Batch, language: Language, width: int) -> list[RenderableType]:
+def _reports(batch: Batch, language: Language, width: int, *, brief: bool) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for each in batch.rated:
         if len(batch.outcomes) > 1:
             parts += [Styled()] if parts else []
             parts.append(Styled(f"── {each.file}", overflow="fold"))
-        parts.append(report_of(explain(each.rating), language, width))
+        parts.append(report_of(explain(each.rating), language, width, brief=brief))
     return parts
 
 
@@ -65,12 +68,19 @@ def render_checks(checks: Checks, language: Language) -> str:
     """Return a line for each file that can be rated, and one for each finding in it."""
     lines = []
     for each in checks.checked:
-        answered, asked = each.answered, each.asked
+        answered, asked, members = each.answered, each.asked, _rated_members(each)
         lines.append(
             Text(
-                f"{each.file}: hợp lệ, {each.rule_set}, đã trả lời {answered}/{asked} nội dung.",
-                f"{each.file}: valid, {each.rule_set}, {answered} of {asked} indicators answered.",
+                f"{each.file}: hợp lệ, {each.rule_set}, đã trả lời {answered}/{asked} nội dung{members.vi}.",
+                f"{each.file}: valid, {each.rule_set}, {answered} of {asked} indicators answered{members.en}.",
             ).into(language)
         )
         lines.extend(f"  {finding.path}: {finding.message.into(language)}" for finding in each.findings)
     return "".join(line + "\n" for line in lines)
+
+
+def _rated_members(checked: Checked) -> Text:
+    if checked.members is None:
+        return Text("", "")
+    count = count_text(checked.members)
+    return Text(f", {count.vi} thành viên", f", {count.en} members")

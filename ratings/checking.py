@@ -1,9 +1,7 @@
-"""Evidence against its rule set: does each answer answer what is asked? And what should a reader look at twice?"""
+"""Evidence against its rule set: does each answer answer what is asked?"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
 
-from criteria.amounts import as_points
 from criteria.answers import (
     Answer,
     BlankAnswer,
@@ -14,10 +12,13 @@ from criteria.answers import (
     ShareAnswer,
     ValueAnswer,
 )
-from criteria.model import AskChoice, AskShare, Indicator, RuleSet
+from criteria.model import Indicator, RuleSet
 from criteria.problems import Problem, nearest, pointer, quote
-from criteria.texts import Text, count_text
-from ratings.evidence import PLACEHOLDER, Evidence
+from criteria.questions import KINDS, AskChoice, AskShare
+from criteria.texts import Text
+from ratings.checking_counts import check_counts
+from ratings.checking_sheet import applies, awarded, check_sheet, never_inapplicable, on_criterion
+from ratings.evidence import Evidence
 
 _FORM_OF_ASK = {
     "met": (MetAnswer, '"met": true / false'),
@@ -26,14 +27,6 @@ _FORM_OF_ASK = {
     "choice": (ChoiceAnswer, '"choice": "…"'),
     "points": (PointsAnswer, '"points": …'),
 }
-
-
-class Finding(NamedTuple):
-    """Something doubtful that a reader should see; the rating stands nevertheless."""
-
-    severity: Literal["warning", "info"]
-    path: str
-    message: Text
 
 
 def check(evidence: Evidence, rule_set: RuleSet, *, insisted: bool = False) -> tuple[Problem, ...]:
@@ -46,10 +39,14 @@ def check(evidence: Evidence, rule_set: RuleSet, *, insisted: bool = False) -> t
     """
     problems = [*_subject(evidence, rule_set, insisted)]
     for name, answer in evidence.answers.items():
-        indicator = rule_set.by_id.get(name)
-        problems.extend([_unknown(name, rule_set)] if indicator is None else _answer(rule_set, indicator, answer))
-    applicable = (name for name in rule_set.by_id if type(evidence.answers.get(name)) is not NotApplicableAnswer)
-    if not problems and next(applicable, None) is None:
+        if (indicator := rule_set.by_id.get(name)) is not None:
+            problems.extend(_answer(rule_set, indicator, answer))
+        elif (criterion := rule_set.criteria_by_id.get(name)) is not None:
+            problems.extend(on_criterion(evidence, rule_set, criterion, answer))
+        else:
+            problems.append(_unknown(name, rule_set))
+    problems += [*check_sheet(evidence, rule_set), *check_counts(evidence, rule_set), *_members(evidence)]
+    if not problems and not any(applies(evidence, criterion) for criterion in rule_set.criteria):
         problems.append(
             Problem(
                 "/answers",
@@ -91,17 +88,23 @@ def _subject(evidence: Evidence, rule_set: RuleSet, insisted: bool) -> Iterator[
         yield Problem("/year", quote(evidence.year), _reading(evidence.year, wrong), right)
 
 
+def _members(evidence: Evidence) -> Iterator[Problem]:
+    """Members lie below their subject: a family of a commune, never a commune of a family."""
+    if evidence.subject.kind == KINDS[0] and (evidence.members or evidence.members_files):
+        wrong = Text("Đối tượng này không có thành viên.", "Such a subject has no members.")
+        yield Problem(
+            "/members", None, wrong, Text('Bỏ "members" và "members_files".', 'Drop "members" and "members_files".')
+        )
+    if len(set(evidence.members_files)) < len(evidence.members_files):
+        wrong = Text("Một tệp được ghi hai lần.", "A file stands twice.")
+        yield Problem("/members_files", None, wrong, Text("Ghi mỗi tệp một lần.", "Name each file once."))
+
+
 def _reading(read: object, wrong: Text) -> Text:
     return Text(f"{quote(read)}: {wrong.vi}", f"{quote(read)}: {wrong.en}")
 
 
 def _unknown(name: str, rule_set: RuleSet) -> Problem:
-    inside = next((criterion.indicator_ids for criterion in rule_set.criteria if criterion.id == name), None)
-    if inside is not None:
-        listed = ", ".join(f'"{each}"' for each in sorted(inside))
-        wrong = Text(f"{quote(name)} là tiêu chí, không phải nội dung.", f"{quote(name)} is a criterion, no indicator.")
-        right = Text(f"Trả lời từng nội dung: {listed}.", f"Answer each indicator: {listed}.")
-        return Problem(pointer(["answers", name]), quote(name), wrong, right)
     wrong = Text(f"{rule_set.id} không có nội dung {quote(name)}.", f"{rule_set.id} has no indicator {quote(name)}.")
     return Problem(pointer(["answers", name]), quote(name), wrong, nearest(name, tuple(rule_set.by_id)))
 
@@ -111,15 +114,9 @@ def _answer(rule_set: RuleSet, indicator: Indicator, answer: Answer) -> Iterator
     match answer:
         case NotApplicableAnswer():
             if rule_set.not_applicable is None:
-                wrong = Text(
-                    'Bộ tiêu chí này không cho phép ghi "không áp dụng".',
-                    "The rule set lets nothing be not applicable.",
-                )
-                yield Problem(pointer([*path, "not_applicable"]), None, wrong, _expected(indicator))
-        case PointsAnswer(points=points):
-            yield from _awarded(path, indicator, points)
-        case BlankAnswer(parts=parts):
-            yield from _parts(path, indicator, parts)
+                yield never_inapplicable(path, _expected(indicator))
+        case PointsAnswer() | BlankAnswer():
+            yield from _points_or_blank(path, indicator, answer)
         case _ if not isinstance(answer, _FORM_OF_ASK[indicator.answer.kind][0]):
             wrong = Text(
                 "Câu trả lời không đúng dạng được hỏi.", "The answer does not have the form that is asked for."
@@ -131,12 +128,16 @@ def _answer(rule_set: RuleSet, indicator: Indicator, answer: Answer) -> Iterator
             yield from _option(path, indicator, choice)
 
 
-def _awarded(path: Sequence[str], indicator: Indicator, points: int) -> Iterator[Problem]:
-    if points > indicator.max_points.points:
-        most, read = (format(as_points(each).normalize(), "f") for each in (indicator.max_points.points, points))
-        wrong = Text(f"{read} lớn hơn điểm tối đa ({most}).", f"{read} is above the maximum ({most}).")
-        right = Text(f"Ghi điểm từ 0 đến {most}.", f"Write points from 0 to {most}.")
-        yield Problem(pointer([*path, "points"]), read, wrong, right)
+def _points_or_blank(
+    path: Sequence[str], indicator: Indicator, answer: PointsAnswer | BlankAnswer
+) -> Iterator[Problem]:
+    if answer.of is not None:
+        wrong = Text('"of" chỉ dùng cho điểm của cả tiêu chí.', '"of" goes with points of a whole criterion only.')
+        yield Problem(pointer([*path, "of"]), None, wrong, Text('Bỏ "of".', 'Drop "of".'))
+    if isinstance(answer, PointsAnswer):
+        yield from awarded(path, indicator.max_points.points, answer.points)
+    else:
+        yield from _parts(path, indicator, answer.parts)
 
 
 def _option(path: Sequence[str], indicator: Indicator, choice: str) -> Iterator[Problem]:
@@ -160,60 +161,3 @@ def _expected(indicator: Indicator) -> Text:
         options = ", ".join(f'"{option.id}"' for option in indicator.answer.options)
         return Text(f'Ghi "choice" là một trong: {options}.', f'Write "choice" as one of: {options}.')
     return Text(f"Ghi {form}.", f"Write {form}.")
-
-
-_UNREASONED = Text("Điểm do người đánh giá chấm, không ghi lý do.", "Points from an assessor, without a reason.")
-
-
-def findings(evidence: Evidence, rule_set: RuleSet) -> tuple[Finding, ...]:
-    """Return what a reader should look at twice in *evidence*, which *rule_set* can rate."""
-    found = [*_placeholder(evidence), *_outside_years(evidence, rule_set), *_denominators(evidence, rule_set)]
-    for name in rule_set.by_id:
-        match evidence.answers.get(name):
-            case NotApplicableAnswer() if rule_set.not_applicable is not None:
-                found.append(Finding("warning", pointer(["answers", name]), rule_set.not_applicable.note))
-            case PointsAnswer(note=None):
-                found.append(Finding("info", pointer(["answers", name]), _UNREASONED))
-    return tuple(found)
-
-
-def _placeholder(evidence: Evidence) -> Iterator[Finding]:
-    if evidence.subject.name in (PLACEHOLDER.vi, PLACEHOLDER.en):
-        message = Text(
-            "Tên vẫn là chữ của tệp mẫu; kiểm tra cả cấp và năm.",
-            "The name is still that of the template; check tier and year, too.",
-        )
-        yield Finding("warning", "/subject/name", message)
-
-
-def _outside_years(evidence: Evidence, rule_set: RuleSet) -> Iterator[Finding]:
-    if evidence.year not in rule_set.years:
-        years = rule_set.years.text
-        message = Text(
-            f"{rule_set.id} dùng cho {years.vi}, không cho năm {evidence.year}; dùng theo yêu cầu --rule-set.",
-            f"{rule_set.id} is for {years.en}, not for {evidence.year}; used because --rule-set insists.",
-        )
-        yield Finding("warning", "/year", message)
-    elif rule_set.year_provenance(evidence.year) == "assumed":
-        vi, en = rule_set.text.in_force.text.vi, rule_set.text.in_force.text.en
-        message = Text(
-            f"Văn bản {vi}, không trọn năm {evidence.year}; dùng cho năm này là giả định của xhht.",
-            f"The text is {en}, not for all of {evidence.year}; using it for that year is an assumption of xhht.",
-        )
-        yield Finding("info", "/year", message)
-
-
-def _denominators(evidence: Evidence, rule_set: RuleSet) -> Iterator[Finding]:
-    """The same people are counted in every answer of the same unit: different totals want a reason."""
-    totals: dict[str, dict[str, int]] = {}
-    for name, indicator in rule_set.by_id.items():
-        answer = evidence.answers.get(name)
-        if isinstance(answer, ShareAnswer) and isinstance(indicator.answer, AskShare):
-            totals.setdefault(indicator.answer.of.vi, {})[name] = answer.of
-    for counted in totals.values():
-        if len(set(counted.values())) > 1:
-            unit = next(asked.of for name in counted if isinstance(asked := rule_set.by_id[name].answer, AskShare))
-            vi = ", ".join(f"{name}: {count_text(of).vi}" for name, of in counted.items())
-            en = ", ".join(f"{name}: {count_text(of).en}" for name, of in counted.items())
-            message = Text(f"Tổng số {unit.vi} không giống nhau ({vi}).", f"The number of {unit.en} differs ({en}).")
-            yield Finding("warning", "/answers", message)

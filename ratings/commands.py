@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from criteria.texts import Text
-from ratings.bilingual import Group, Option, lang_option, language, option
-from ratings.options import FILE, complete_levels, output_option, print_report, rule_set_option
+from ratings.bilingual import Group, Option, lang_option, language, option, say
+from ratings.options import (
+    FILE,
+    complete_levels,
+    output_option,
+    overlay_option,
+    previous_option,
+    print_report,
+    rule_set_option,
+    terms_of,
+    unused_overlays,
+)
 from ratings.rules_commands import completion_command, rules, schema, template
 
 if TYPE_CHECKING:
@@ -106,6 +116,16 @@ def cli() -> None:
         "Exit 1 if anything is missing or rests on an assumption.",
     ),
 )
+@option(
+    "--brief",
+    is_flag=True,
+    words=Text(
+        "Chỉ in kết quả: xếp loại, mỗi tiêu chí một dòng, điều kiện còn vướng.",
+        "Print the verdict only: level, a line for each criterion, gates that do not hold.",
+    ),
+)
+@overlay_option
+@previous_option
 @rule_set_option
 @output_option
 @lang_option
@@ -114,6 +134,9 @@ def rate(
     form: str,
     required: str | None,
     strict: bool,
+    brief: bool,
+    overlay_files: tuple[Path, ...],
+    previous: Path | None,
     rule_set: str | None,
     output: Path | None,
 ) -> NoReturn:
@@ -123,13 +146,16 @@ def rate(
     from ratings.output import emit, refuse_overwriting
     from ratings.streams import complain
 
-    refuse_overwriting(output, files)
-    batch = rate_files(files, rule_set)
-    text = render_batch(batch, form, language(), to_file=output is not None, several=len(files) > 1)
+    _refuse_previous_of_several(previous, files)
+    refuse_overwriting(output, (*files, *overlay_files, *((previous,) if previous is not None else ())))
+    terms = terms_of(rule_set, overlay_files, previous)
+    batch = rate_files(files, terms)
+    text = render_batch(batch, form, language(), to_file=output is not None, several=len(files) > 1, brief=brief)
     if text:
         emit(text, output)
-    for line in problem_lines(batch.refused, language()):
+    for line in problem_lines(batch.outcomes, language()):
         complain(line)
+    _refuse_unused(unused_overlays((each.rating for each in batch.rated), terms) if batch.rated else [])
     problem = unknown_level(batch, required) if required is not None else None
     if problem is not None:
         raise click.UsageError(problem.sentence(language()))
@@ -150,15 +176,16 @@ def rate(
 )
 @click.argument("file", metavar="FILE", type=FILE)
 @click.argument("name", metavar="ID")
+@overlay_option
 @rule_set_option
 @lang_option
-def explain(file: Path, name: str, rule_set: str | None) -> None:
+def explain(file: Path, name: str, overlay_files: tuple[Path, ...], rule_set: str | None) -> None:
     """Explain one item."""
     from criteria.problems import ProblemsError
     from ratings.batch import rate_files
     from ratings.detail_report import detail_of
 
-    batch = rate_files([file], rule_set)
+    batch = rate_files([file], terms_of(rule_set, overlay_files))
     if batch.refused:
         _refuse_files(batch.refused)
     (rated,) = batch.rated
@@ -166,6 +193,22 @@ def explain(file: Path, name: str, rule_set: str | None) -> None:
         print_report(lambda _: detail_of(rated.rating, name, language()))
     except ProblemsError as error:
         raise click.UsageError(error.problems[0].sentence(language())) from None
+
+
+def _refuse_previous_of_several(previous: Path | None, files: Sequence[Path]) -> None:
+    if previous is not None and len(files) > 1:
+        raise click.UsageError(say("--previous đi với một FILE.", "--previous goes with one FILE."))
+
+
+def _refuse_unused(rule_sets: Sequence[str]) -> None:
+    if rule_sets:
+        listed = ", ".join(rule_sets)
+        raise click.UsageError(
+            say(
+                f"--overlay dành cho {listed}, nhưng không đối tượng nào được xếp loại theo bộ đó.",
+                f"--overlay is for {listed}, by which nobody was rated.",
+            )
+        )
 
 
 def _refuse_files(refused: Sequence["Refused"]) -> NoReturn:
@@ -188,15 +231,20 @@ def _refuse_files(refused: Sequence["Refused"]) -> NoReturn:
     )
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
+@overlay_option
+@previous_option
 @rule_set_option
 @lang_option
-def check(files: tuple[Path, ...], rule_set: str | None) -> None:
+def check(
+    files: tuple[Path, ...], overlay_files: tuple[Path, ...], previous: Path | None, rule_set: str | None
+) -> None:
     """Check evidence."""
     from ratings.batch import check_files
     from ratings.batch_report import render_checks
     from ratings.output import emit
 
-    checked = check_files(files, rule_set)
+    _refuse_previous_of_several(previous, files)
+    checked = check_files(files, terms_of(rule_set, overlay_files, previous))
     emit(render_checks(checked, language()), None)
     if checked.refused:
         _refuse_files(checked.refused)

@@ -8,19 +8,21 @@ from rich.table import Table
 
 from criteria.amounts import least_count
 from criteria.answers import ShareAnswer
-from criteria.model import AskChoice, AskShare, Criterion, Indicator
+from criteria.model import Criterion, Indicator
 from criteria.problems import Problem, ProblemsError, nearest, quote
+from criteria.questions import AskChoice, AskShare
 from criteria.scales import Step
 from criteria.texts import Language, Text, count_text, joined, points_text, ratio_text
 from ratings.above import step_up
+from ratings.detail_sections import roll_up_detail, standard_detail, standard_of
 from ratings.explaining import explain
 from ratings.layout import Styled
 from ratings.measures import threshold
-from ratings.names import PROVENANCE_NAMES, document_text
+from ratings.names import PROVENANCE_NAMES, STYLES, document_text
 from ratings.rating import Rating
-from ratings.result import CriterionResult, IndicatorResult
+from ratings.result import CriterionResult, IndicatorResult, Result
 from ratings.scale_words import scale_words
-from ratings.text_report import STYLES, headline
+from ratings.text_report import headline
 from rules.compiling import step_name
 
 
@@ -32,17 +34,29 @@ def detail_of(rating: Rating, name: str, language: Language) -> RenderableType:
     """
     result = explain(rating)
     for criterion, shown in zip(rating.rule_set.criteria, result.criteria, strict=True):
-        if criterion.id == name:
-            return Group(*_criterion(rating, criterion, shown, language))
-        for indicator, explained in zip(criterion.indicators, shown.indicators, strict=True):
+        if criterion.id == name or (shown.sheet is not None and name in criterion.indicator_ids):
+            return Group(*_criterion(rating, result, criterion, shown, language))
+        for indicator, explained in _explained(criterion, shown):
             if indicator.id == name:
-                return Group(*_indicator(rating, indicator, explained, language))
-    known = [criterion.id for criterion in rating.rule_set.criteria] + list(rating.rule_set.by_id)
+                return Group(*_indicator(rating, result, indicator, explained, language))
+    standard = standard_of(result, name)
+    if standard is not None:
+        return standard_detail(standard, language)
+    known = [
+        *rating.rule_set.criteria_by_id,
+        *rating.rule_set.by_id,
+        *(each.id for each in result.standards or ()),
+    ]
     wrong = Text(
         f"{rating.rule_set.id} không có tiêu chí hay nội dung {quote(name)}.",
         f"{rating.rule_set.id} has no criterion or indicator {quote(name)}.",
     )
     raise ProblemsError([Problem("", quote(name), wrong, nearest(name, known))])
+
+
+def _explained(criterion: Criterion, shown: CriterionResult) -> Iterator[tuple[Indicator, IndicatorResult]]:
+    """Pair each indicator with its result; none where the criterion is on a score sheet."""
+    return zip(criterion.indicators, shown.indicators, strict=True) if shown.sheet is None else iter(())
 
 
 def _rows(rows: Iterator[tuple[Text, RenderableType]], language: Language) -> RenderableType:
@@ -55,10 +69,17 @@ def _rows(rows: Iterator[tuple[Text, RenderableType]], language: Language) -> Re
 
 
 def _indicator(
-    rating: Rating, indicator: Indicator, shown: IndicatorResult, language: Language
+    rating: Rating, result: Result, indicator: Indicator, shown: IndicatorResult, language: Language
 ) -> Iterator[RenderableType]:
     yield Styled(f"{shown.id}. {shown.name.into(language)}", "bold")
     yield _rows(_indicator_rows(rating, indicator, shown, language), language)
+    standard = standard_of(result, shown.standard)
+    if standard is not None:
+        yield Styled()
+        yield standard_detail(standard, language)
+    if shown.roll_up is not None:
+        yield Styled()
+        yield roll_up_detail(rating, result, shown.roll_up, language)
 
 
 def _indicator_rows(
@@ -69,7 +90,9 @@ def _indicator_rows(
     if isinstance(indicator.answer, AskShare) and indicator.answer.parts:
         yield Text("Gồm", "Parts"), _parts(rating, indicator, indicator.answer, language)
     papers = [document_text(document).into(language) for document in shown.documents]
-    yield Text("Minh chứng", "Documents"), Styled("\n".join(papers) or Text("chưa có", "none").into(language))
+    if papers or indicator.documents:
+        none = Text("chưa có", "none") if shown.roll_up is None else Text("của từng thành viên", "those of the members")
+        yield Text("Minh chứng", "Documents"), Styled("\n".join(papers) or none.into(language))
     yield Text("Kết quả", "Verdict"), headline(shown, language)
     yield Text("Vì sao", "Why"), Styled(shown.explanation.into(language))
     verdict = rating.indicators[indicator.id]
@@ -83,7 +106,7 @@ def _indicator_rows(
 
 
 def _parts(rating: Rating, indicator: Indicator, asked: AskShare, language: Language) -> RenderableType:
-    answer = rating.evidence.answers.get(indicator.id)
+    answer = rating.answer_to(indicator.id)
     counts = answer.parts if isinstance(answer, ShareAnswer) else {}
     lines = []
     for part in asked.parts:
@@ -129,7 +152,7 @@ def _step(
         asked = Text("còn lại", "otherwise").into(language)
     else:
         asked = threshold(indicator, step).into(language)
-    answer = rating.evidence.answers.get(indicator.id)
+    answer = rating.answer_to(indicator.id)
     if isinstance(answer, ShareAnswer) and step.at_least is not None:
         asked += f" = {ratio_text(least_count(step.at_least, answer.of), answer.of).into(language)}"
     mark = "▶" if here else " "
@@ -137,22 +160,27 @@ def _step(
 
 
 def _criterion(
-    rating: Rating, criterion: Criterion, shown: CriterionResult, language: Language
+    rating: Rating, result: Result, criterion: Criterion, shown: CriterionResult, language: Language
 ) -> Iterator[RenderableType]:
     yield Styled(f"{shown.id}. {shown.name.into(language)}", "bold")
     yield _rows(_criterion_rows(rating, criterion, shown, language), language)
-    for indicator, explained in zip(criterion.indicators, shown.indicators, strict=True):
+    for indicator, explained in _explained(criterion, shown):
         yield Styled()
-        yield Padding(Group(*_indicator(rating, indicator, explained, language)), (0, 0, 0, 2))
+        yield Padding(Group(*_indicator(rating, result, indicator, explained, language)), (0, 0, 0, 2))
 
 
 def _criterion_rows(
     rating: Rating, criterion: Criterion, shown: CriterionResult, language: Language
 ) -> Iterator[tuple[Text, RenderableType]]:
     yield Text("Kết quả", "Verdict"), headline(shown, language)
+    if shown.sheet is not None:
+        papers = "\n".join(document_text(document).into(language) for document in shown.sheet.documents)
+        yield Text("Vì sao", "Why"), Styled(shown.sheet.explanation.into(language))
+        yield Text("Minh chứng", "Documents"), Styled(papers or Text("chưa có", "none").into(language))
     yield Text("Quy tắc", "Rules"), Styled(" → ".join(rating.criteria[criterion.id].trace))
     cited = joined([criterion.citation.text, rating.rule_set.text.short], ", ").into(language)
-    maximum = PROVENANCE_NAMES[criterion.max_points.provenance].into(language)
+    sheet = rating.provenance_of(criterion.id) if shown.sheet is not None else criterion.max_points.provenance
+    maximum = PROVENANCE_NAMES[sheet].into(language)
     yield (
         Text("Căn cứ", "Source"),
         Styled(Text(f"{cited}. Điểm tối đa: {maximum}.", f"{cited}. Maximum: {maximum}.").into(language)),

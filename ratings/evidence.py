@@ -6,11 +6,13 @@ from pydantic import BeforeValidator, Field, StrictStr, ValidationError
 from pydantic_core import PydanticCustomError
 
 from criteria.amounts import Count
-from criteria.answers import Answer, EvidenceModel, Words
+from criteria.answers import Answer, Day, EvidenceModel, Words
 from criteria.base import Area
-from criteria.model import FIRST_YEAR, LAST_YEAR, Kind, Tier
+from criteria.model import FIRST_YEAR, LAST_YEAR, Tier
 from criteria.problems import ProblemsError
+from criteria.questions import Kind
 from criteria.texts import Text
+from ratings.population import Population, StandardsBlock
 
 SCHEMA = "xhht-evidence/1"
 PLACEHOLDER = Text("Tên đối tượng", "Name of the subject")
@@ -28,11 +30,14 @@ def _an_object(read: Any) -> Any:
 
 
 class Subject(EvidenceModel):
-    """Who is rated."""
+    """Who is rated. Codes say of which village and clan a family is, and of which commune a village."""
 
     kind: Kind
     name: Words
     code: Words | None = None
+    village: Words | None = None
+    clan: Words | None = None
+    commune: Words | None = None
     tier: Tier | None = None
     type: Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)] | None = None
     area: Area = "normal"
@@ -48,6 +53,12 @@ class Evidence(EvidenceModel):
         Field(ge=FIRST_YEAR, le=LAST_YEAR, json_schema_extra={"minimum": FIRST_YEAR, "maximum": LAST_YEAR}),
     ]
     rule_set: Words | None = None
+    assessed_on: Day | None = None
+    population: Population | None = None
+    standards: StandardsBlock | None = None
+    members: Annotated[tuple[dict[str, Any], ...], Field(json_schema_extra={"items": {"type": "object"}})] = ()
+    """Evidence of members, each read on its own: one that is wrong does not sink the others."""
+    members_files: tuple[Words, ...] = ()
     answers: Annotated[dict[str, Answer], BeforeValidator(_an_object)]
 
 

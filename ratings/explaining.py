@@ -3,20 +3,26 @@
 from criteria.amounts import as_points, share_ppm
 from criteria.answers import Answer, BlankAnswer, MetAnswer, NotApplicableAnswer, PointsAnswer, ShareAnswer
 from criteria.base import Area
-from criteria.model import AskShare, Criterion, Indicator, Level
+from criteria.model import Criterion, Indicator, Level
 from criteria.problems import pointer
-from criteria.texts import Text, joined, percent_text, points_text, ratio_text
+from criteria.questions import AskShare
+from criteria.texts import Text, joined, percent_text, plain, points_text, ratio_text
 from ratings.above import blocking, next_level
+from ratings.explaining_levels import level_explanation
+from ratings.explaining_members import explained_members, roll_up_sentence, shown_roll_up
+from ratings.explaining_standards import derivation_sentence, explained_standards
 from ratings.measures import best_step, lacking, measured, required
 from ratings.rating import Rating
 from ratings.result import (
     CriterionResult,
     IndicatorResult,
     Named,
+    OverlayUsed,
     ProvenanceCount,
     Range,
     Result,
     RuleSetUsed,
+    SheetLine,
     SubjectShown,
 )
 from rules.deciding import Verdict
@@ -30,13 +36,14 @@ def explain(rating: Rating) -> Result:
     levels = {level.id: level for level in rule_set.levels}
     return Result(
         schema="xhht-result/1",
-        rule_set=RuleSetUsed(rule_set.id, rule_set.title, rating.selected_by),
+        rule_set=RuleSetUsed(rule_set.id, rule_set.title, rating.selected_by, _overlay(rating)),
         subject=SubjectShown(subject.kind, subject.name, subject.code, subject.tier, subject.type, subject.area),
         year=rating.evidence.year,
         scheme=rule_set.scheme,
         level=_named(rating.level),
         rule=decision.rule,
         citation=joined([rating.level.citation.text, rule_set.text.short], ", "),
+        explanation=level_explanation(rating),
         points=rating.points,
         max_points=rating.max_points,
         range=Range(
@@ -46,11 +53,20 @@ def explain(rating: Rating) -> Result:
             _named(levels[decision.high_level]),
         ),
         criteria=tuple(_criterion(rating, criterion) for criterion in rule_set.criteria),
+        standards=tuple(explained_standards(rating)) or None,
+        members=tuple(explained_members(rating)) or None,
         blocking=tuple(blocking(rating)),
         next_level=next_level(rating),
         provenance=_provenance(rating),
         findings=rating.findings,
     )
+
+
+def _overlay(rating: Rating) -> OverlayUsed | None:
+    if rating.overlaid is None:
+        return None
+    issued = rating.overlaid.overlay.issued
+    return OverlayUsed(plain(issued.number), issued.issuer, issued.date, plain(rating.overlaid.file))
 
 
 def _named(level: Level) -> Named:
@@ -59,21 +75,37 @@ def _named(level: Level) -> Named:
 
 def _criterion(rating: Rating, criterion: Criterion) -> CriterionResult:
     verdict = rating.criteria[criterion.id]
+    on_sheet = criterion.indicators[0].id not in rating.indicators
     return CriterionResult(
         criterion.id,
         criterion.name,
+        criterion.called,
         verdict.status,
         as_points(verdict.points),
         as_points(verdict.max_points),
         criterion.citation.text,
         verdict.rule,
-        tuple(_indicator(rating, indicator) for indicator in criterion.indicators),
+        () if on_sheet else tuple(_indicator(rating, indicator) for indicator in criterion.indicators),
+        _sheet_line(rating, criterion, verdict) if on_sheet else None,
     )
+
+
+def _sheet_line(rating: Rating, criterion: Criterion, verdict: Verdict) -> SheetLine:
+    answer = rating.answers[criterion.id]
+    points, most = points_text(verdict.points), points_text(verdict.max_points)
+    if isinstance(answer, PointsAnswer):
+        said = Text(f"Phiếu chấm ghi {points.vi}/{most.vi} điểm.", f"The score sheet gives {points.en} of {most.en}.")
+        reason = plain((answer.note or "").removesuffix("."))
+        said = joined([said, Text(f"Ghi chú: {reason}.", f"Note: {reason}.")]) if reason else said
+    else:
+        said = Text("Phiếu chấm chưa ghi điểm.", "The score sheet has no points yet.")
+    path = pointer(["answers", criterion.id])
+    return SheetLine(said, path, rating.provenance_of(criterion.id), answer.documents)
 
 
 def _indicator(rating: Rating, indicator: Indicator) -> IndicatorResult:
     verdict = rating.indicators[indicator.id]
-    answer = rating.evidence.answers.get(indicator.id)
+    answer = rating.answer_to(indicator.id)
     return IndicatorResult(
         id=indicator.id,
         name=indicator.label,
@@ -88,7 +120,15 @@ def _indicator(rating: Rating, indicator: Indicator) -> IndicatorResult:
         evidence=pointer(["answers", indicator.id]),
         rule=verdict.rule,
         documents=answer.documents if answer is not None else (),
+        roll_up=shown_roll_up(rating, indicator.id),
+        standard=_standard(rating, indicator.id),
     )
+
+
+def _standard(rating: Rating, indicator: str) -> str | None:
+    """The standard whose level answers *indicator*; None where the answer is the evidence's own."""
+    derived = rating.answers.get(indicator) is not rating.evidence.answers.get(indicator)
+    return rating.rule_set.derived.get(indicator) if derived else None
 
 
 # One sentence for one verdict.
@@ -96,8 +136,16 @@ def _indicator(rating: Rating, indicator: Indicator) -> IndicatorResult:
 
 def explanation(rating: Rating, indicator: Indicator) -> Text:
     """Return why *indicator* came out as it did: measured, required, the gap in things that can be counted."""
+    said = _why(rating, indicator)
+    standard = _standard(rating, indicator.id)
+    if indicator.id in rating.roll_ups and standard is None:
+        return joined([said, roll_up_sentence(rating, indicator.id)])
+    return joined([derivation_sentence(rating, standard), said]) if standard is not None else said
+
+
+def _why(rating: Rating, indicator: Indicator) -> Text:
     verdict = rating.indicators[indicator.id]
-    answer = rating.evidence.answers.get(indicator.id)
+    answer = rating.answer_to(indicator.id)
     if isinstance(answer, NotApplicableAnswer):
         reason = answer.not_applicable.removesuffix(".")
         return Text(
@@ -173,5 +221,7 @@ def _gap(indicator: Indicator, answer: Answer, area: Area) -> Text:
 
 
 def _provenance(rating: Rating) -> ProvenanceCount:
-    kinds = [verdict.provenance for verdict in rating.indicators.values()]
-    return ProvenanceCount(kinds.count("official"), kinds.count("secondary"), kinds.count("assumed"))
+    kinds = [rating.provenance_of(name) for name in rating.judged]
+    return ProvenanceCount(
+        kinds.count("official"), kinds.count("local"), kinds.count("secondary"), kinds.count("assumed")
+    )

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from criteria.catalogue import all_rule_sets
+from criteria.catalogue import all_rule_sets, standards, standards_ids
 from criteria.lint import lint, lint_catalogue
 from criteria.loading import load_rule_set
 from criteria.model import RuleSet
 from criteria.problems import RuleSetError
+from criteria.standards_lint import lint_references, lint_standards
 from criteria.texts import Language
 from ratings.batch import shown_name
 
@@ -34,6 +35,10 @@ def lint_lines(files: Sequence[Path], language: Language) -> tuple[list[str], in
         others = []
     for name, rule_set in read:
         lines.extend(f"{name}: {problem.sentence(language)}" for problem in lint(rule_set))
-    between = lint_catalogue([*others, *(rule_set for _, rule_set in read)])
+    known = {name: standards(name) for name in standards_ids()}
+    for name, found in known.items() if not files else ():
+        lines.extend(f"{name}: {problem.sentence(language)}" for problem in lint_standards(found))
+    every = [*others, *(rule_set for _, rule_set in read)]
+    between = (*lint_catalogue(every), *lint_references(every, known))
     lines.extend(problem.sentence(language) for problem in between)
     return lines, len(read)

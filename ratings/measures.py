@@ -11,7 +11,8 @@ from criteria.answers import (
     ValueAnswer,
 )
 from criteria.base import Area
-from criteria.model import AskChoice, AskShare, AskValue, Indicator
+from criteria.model import Indicator
+from criteria.questions import AskChoice, AskShare, AskValue
 from criteria.scales import Step
 from criteria.texts import Text, count_text, decimal_text, joined, percent_text, points_text, ratio_text
 

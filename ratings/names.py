@@ -1,8 +1,10 @@
-"""Names of what carries no law: statuses, provenance, areas; and how a paper is cited."""
+"""Names of what carries no law: statuses, provenance, kinds, tiers, areas; and how a paper is cited."""
 
 from criteria.answers import Document
 from criteria.texts import Text
 
+MARKS = {"pass": "✓", "partial": "◐", "fail": "✗", "missing": "?", "not_applicable": "–"}
+STYLES = {"pass": "green", "partial": "yellow", "fail": "red", "missing": "magenta", "not_applicable": "dim"}
 STATUS_NAMES = {
     "pass": Text("đạt tối đa", "full"),
     "partial": Text("đạt một phần", "partial"),
@@ -12,6 +14,7 @@ STATUS_NAMES = {
 }
 PROVENANCE_NAMES = {
     "official": Text("chính thức", "official"),
+    "local": Text("hướng dẫn địa phương", "local guidance"),
     "secondary": Text("thứ cấp", "secondary"),
     "assumed": Text("giả định", "assumed"),
 }
@@ -19,6 +22,21 @@ SELECTED_NAMES = {
     "file": Text("ghi trong tệp minh chứng", "named in the evidence file"),
     "option": Text("theo yêu cầu --rule-set", "as --rule-set insists"),
     "year": Text("chọn theo đối tượng, cấp và năm", "chosen by kind, tier and year"),
+}
+KIND_NAMES = {
+    "citizen": Text("công dân", "citizen"),
+    "family": Text("gia đình", "family"),
+    "clan": Text("dòng họ", "clan"),
+    "village": Text("thôn, bản, tổ dân phố", "village"),
+    "unit": Text("đơn vị", "unit"),
+    "commune": Text("xã", "commune"),
+    "district": Text("huyện", "district"),
+    "province": Text("tỉnh", "province"),
+}
+TIER_NAMES = {
+    "commune": Text("cấp xã", "commune"),
+    "district": Text("cấp huyện", "district"),
+    "province": Text("cấp tỉnh", "province"),
 }
 AREA_NAMES = {"normal": Text("bình thường", "normal"), "difficult": Text("khó khăn", "difficult")}
 

@@ -11,9 +11,12 @@ from criteria.texts import Text
 from ratings.bilingual import language, option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     from rich.console import RenderableType
+
+    from ratings.batch import Terms
+    from ratings.rating import Rating
 
 FILE = click.Path(path_type=Path, allow_dash=True)
 
@@ -42,6 +45,26 @@ rule_set_option = option(
         "Use this rule set, even outside its years (with a warning).",
     ),
 )
+overlay_option = option(
+    "--overlay",
+    "overlay_files",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    words=Text(
+        "Áp dụng hướng dẫn của địa phương trong tệp YAML này (mẫu: xhht rules export ID); dùng được nhiều lần.",
+        "Lay the local guidance in this YAML file over its rule set (to begin: xhht rules export ID); repeatable.",
+    ),
+)
+previous_option = option(
+    "--previous",
+    metavar="FILE",
+    type=FILE,
+    words=Text(
+        "Tệp minh chứng năm trước của cùng đối tượng, để phát hiện số liệu chép lại.",
+        "Evidence of the same subject for the year before, to find copied figures.",
+    ),
+)
 output_option = option(
     "-o",
     "--output",
@@ -49,6 +72,44 @@ output_option = option(
     type=click.Path(path_type=Path, dir_okay=False),
     words=Text("Ghi vào tệp này thay vì ra màn hình.", "Write to this file instead of the screen."),
 )
+
+
+def terms_of(rule_set: str | None, overlay_files: "Sequence[Path]", previous: Path | None = None) -> "Terms":
+    """Return the terms that the options set.
+
+    Raises:
+        ProblemsError: An overlay or the evidence of the year before cannot be used; its ``file`` says which.
+    """
+    from ratings.batch import Terms
+    from ratings.progress import progress_on_terminal
+
+    overlays = {}
+    if overlay_files:
+        from criteria.overlays import load_overlay
+        from criteria.problems import Problem, RuleSetError
+
+        for file in overlay_files:
+            overlaid = load_overlay(file)
+            if overlaid.overlay.rule_set in overlays:
+                wrong = Text("Hai hướng dẫn cho cùng một bộ tiêu chí.", "Two guidances for one rule set.")
+                right = Text("Chỉ dùng một.", "Use one of them.")
+                raise RuleSetError([Problem("/rule_set", overlaid.overlay.rule_set, wrong, right)], str(file))
+            overlays[overlaid.overlay.rule_set] = overlaid
+    before = None
+    if previous is not None:
+        from ratings.reading import read_evidence
+
+        before = read_evidence(previous)
+    return Terms(rule_set, overlays, before, progress_on_terminal())
+
+
+def unused_overlays(ratings: "Iterable[Rating]", terms: "Terms") -> list[str]:
+    """Return the rule sets over which an overlay of *terms* lies, but by which nobody was rated."""
+    used: set[str] = set()
+    for rating in ratings:
+        used.add(rating.rule_set.id)
+        used.update(rating.members.rule_sets if rating.members is not None else ())
+    return sorted(set(terms.overlays) - used)
 
 
 def print_report(build: "Callable[[int], RenderableType]") -> None:

@@ -2,29 +2,54 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from criteria.amounts import as_points
-from criteria.catalogue import rule_set as catalogued
-from criteria.catalogue import select_rule_set
+from criteria.answers import Answer, NotApplicableAnswer, PointsAnswer
+from criteria.base import Provenance
 from criteria.model import Level, RuleSet
-from criteria.problems import RuleSetError
+from criteria.overlays import Overlaid
 from criteria.texts import plain
-from ratings.checking import Finding, check, findings
-from ratings.evidence import Evidence, EvidenceError, to_evidence
+from ratings.choosing import SelectedBy, choose
+from ratings.deriving import derivation_findings, derived_answers, standings_of
+from ratings.evidence import Evidence, to_evidence
+from ratings.finding import SEVERITIES, Finding
+from ratings.findings import findings
+from ratings.member_findings import member_findings
+from ratings.members import Members, rate_members
+from ratings.members_reading import Progress
+from ratings.rolling_up import RollUp, answers_with, on_sheet, roll_ups_of
 from rules.deciding import Decision, Verdict, decide
-
-SelectedBy = Literal["file", "option", "year"]
+from rules.standards import Standing
 
 
 class Rating(NamedTuple):
-    """What was decided of one subject, and on what."""
+    """What was decided of one subject, and on what.
+
+    Attributes:
+        evidence: As it was read.
+        rule_set: By which it was rated, with any local guidance laid over it.
+        selected_by: What chose the rule set.
+        decision: The verdicts.
+        findings: What a reader should look at twice.
+        answers: What was decided on: as written, or as it follows from members and counts.
+        overlaid: The local guidance, where there was one.
+        members: What became of the members, where there are some.
+        roll_ups: What they answer, by indicator.
+        standings: What follows from the counts, by standard.
+    """
 
     evidence: Evidence
     rule_set: RuleSet
     selected_by: SelectedBy
     decision: Decision
     findings: tuple[Finding, ...]
+    answers: Mapping[str, Answer]
+    overlaid: Overlaid | None = None
+    members: Members | None = None
+    roll_ups: Mapping[str, RollUp] = {}
+    standings: Mapping[str, Standing] = {}
 
     @property
     def level(self) -> Level:
@@ -43,8 +68,37 @@ class Rating(NamedTuple):
 
     @property
     def indicators(self) -> Mapping[str, Verdict]:
-        """The verdicts by indicator, in the order of the text."""
+        """The verdicts by indicator, in the order of the text; none where the criterion is on a score sheet."""
         return self.decision.indicators
+
+    def answer_to(self, indicator: str) -> Answer | None:
+        """Return what was answered to *indicator*, on its own or with its whole criterion; None: nothing."""
+        found = self.answers.get(indicator)
+        if found is not None:
+            return found
+        criterion = next(each for each in self.rule_set.criteria if indicator in each.indicator_ids)
+        whole = self.answers.get(criterion.id)
+        return whole if isinstance(whole, NotApplicableAnswer) else None
+
+    def provenance_of(self, item: str) -> Provenance:
+        """Return how sure the verdict on *item* is: an indicator, or a criterion on a score sheet.
+
+        The maximum on a sheet is the locality's own.
+        """
+        whole = self.answers.get(item)
+        if item in self.criteria and isinstance(whole, PointsAnswer) and whole.of is not None:
+            return "local"
+        verdict = self.indicators.get(item) or self.criteria[item]
+        return verdict.provenance or self.rule_set.criteria_by_id[item].max_points.provenance
+
+    @property
+    def judged(self) -> tuple[str, ...]:
+        """What was judged: each indicator, or the criterion where that is on a score sheet."""
+        return tuple(
+            name
+            for criterion in self.rule_set.criteria
+            for name in ([each.id for each in criterion.indicators if each.id in self.indicators] or [criterion.id])
+        )
 
     @property
     def criteria(self) -> Mapping[str, Verdict]:
@@ -63,14 +117,20 @@ class Rating(NamedTuple):
     @property
     def is_certain(self) -> bool:
         """Whether nothing is missing and no figure is assumed: of items, total, levels, gates, the year."""
-        figures = [verdict.provenance for verdict in self.indicators.values()]
-        figures += [level.provenance for level in self.rule_set.levels]
+        area = self.evidence.subject.area
+        figures = [self.provenance_of(name) for name in self.judged]
+        figures += [level.provenance_in(area) for level in self.rule_set.levels]
         figures += [gate.provenance for gate in self.rule_set.gates]
-        figures += [criterion.max_points.provenance for criterion in self.rule_set.criteria]
+        figures += [
+            each.max_points.provenance
+            for each in self.rule_set.criteria
+            if not isinstance(self.answers.get(each.id), PointsAnswer)
+        ]
         figures.append(self.rule_set.total.provenance)
         figures.append(self.rule_set.year_provenance(self.evidence.year))
-        missing = any(verdict.status == "missing" for verdict in self.indicators.values())
-        return not missing and "assumed" not in figures
+        statuses = [verdict.status for verdict in (*self.indicators.values(), *self.criteria.values())]
+        refused = self.members is not None and bool(self.members.refused)
+        return "missing" not in statuses and "assumed" not in figures and not refused
 
 
 def level_called(rule_set: RuleSet, words: str) -> Level:
@@ -86,42 +146,57 @@ def level_called(rule_set: RuleSet, words: str) -> Level:
     raise KeyError(words)
 
 
-def rate(evidence: Evidence | Mapping[str, Any], rule_set: RuleSet | str | None = None) -> Rating:
-    """Return the rating of *evidence*.
+def rate(
+    evidence: Evidence | Mapping[str, Any],
+    rule_set: RuleSet | str | None = None,
+    *,
+    overlays: Mapping[str, Overlaid] | None = None,
+    folder: Path | None = None,
+    previous: Evidence | None = None,
+    progress: Progress | None = None,
+) -> Rating:
+    """Return the rating of *evidence*, and of its members.
 
     Args:
         evidence: An evidence file, read; or the same data as a mapping.
         rule_set: Insist on this rule set (or its id), even outside its years. None: the one that the evidence
             names, or else the one that fits its kind, tier and year.
+        overlays: Guidance of localities, by the id of the rule set over which it lies.
+        folder: Where the members files that the evidence names lie. None: it can name none.
+        previous: Evidence of the same subject for the year before, to hold this one against.
+        progress: Is told how far reading the members has come.
 
     Raises:
-        EvidenceError: The evidence cannot be rated; with every problem found.
+        EvidenceError: The evidence cannot be rated; with every problem found. A member that cannot be rated is no
+            error: see ``Rating.members``.
         RuleSetError: There is no such rule set, or none that fits.
     """
     read = evidence if isinstance(evidence, Evidence) else to_evidence(evidence)
-    chosen, selected_by = checked_rule_set(read, rule_set)
-    decision = decide(chosen, read.answers, read.subject.area)
-    return Rating(read, chosen, selected_by, decision, findings(read, chosen))
-
-
-def checked_rule_set(evidence: Evidence, rule_set: RuleSet | str | None = None) -> tuple[RuleSet, SelectedBy]:
-    """Return the rule set that can rate *evidence* and what selected it; arguments and errors as for ``rate``."""
-    chosen, selected_by = _chosen(evidence, rule_set)
-    problems = check(evidence, chosen, insisted=selected_by == "option")
-    if problems:
-        raise EvidenceError(problems)
-    return chosen, selected_by
-
-
-def _chosen(evidence: Evidence, rule_set: RuleSet | str | None) -> tuple[RuleSet, SelectedBy]:
-    if isinstance(rule_set, RuleSet):
-        return rule_set, "option"
-    if rule_set is not None:
-        return catalogued(rule_set), "option"
-    try:
-        if evidence.rule_set is not None:
-            return catalogued(evidence.rule_set), "file"
-        return select_rule_set(evidence.subject.kind, evidence.subject.tier, evidence.year), "year"
-    except RuleSetError as error:
-        # A mistake of the evidence file, told like its others.
-        raise EvidenceError(error.problems) from None
+    laid_over = overlays or {}
+    chosen, selected_by, overlaid = choose(read, rule_set, laid_over)
+    members = roll_ups = None
+    if read.members or read.members_files:
+        members = rate_members(read, folder, laid_over, progress or Progress())
+        roll_ups = roll_ups_of(chosen, read, members.tally)
+    sheet = on_sheet(chosen, read.answers)
+    standings = standings_of(read, chosen)
+    derived = derived_answers(read, chosen, standings, sheet)
+    answers = answers_with(roll_ups or {}, {**read.answers, **derived}, sheet)
+    decision = decide(chosen, answers, read.subject.area, frozenset(roll_ups or ()))
+    found = [
+        *findings(read, chosen, previous),
+        *(member_findings(read, members, roll_ups or {}, sheet) if members is not None else ()),
+        *derivation_findings(read, chosen, standings, derived),
+    ]
+    return Rating(
+        read,
+        chosen,
+        selected_by,
+        decision,
+        tuple(sorted(found, key=lambda each: SEVERITIES.index(each.severity))),
+        answers,
+        overlaid,
+        members,
+        roll_ups or {},
+        standings,
+    )

@@ -46,7 +46,16 @@ def parse_evidence(raw: bytes | str) -> Evidence:
     Raises:
         EvidenceError: It is not UTF-8, not JSON, or no evidence.
     """
-    return to_evidence(_parsed(raw if isinstance(raw, str) else _decoded(raw)))
+    return to_evidence(parse_json(raw))
+
+
+def parse_json(raw: bytes | str) -> Any:
+    """Return the data in the JSON text *raw*: integers, decimals, no floats; no key twice.
+
+    Raises:
+        EvidenceError: It is not UTF-8, or not JSON.
+    """
+    return _parsed(raw if isinstance(raw, str) else _decoded(raw))
 
 
 def _refuse(vi: str, en: str, right_vi: str = "", right_en: str = "", path: str = "") -> EvidenceError:

@@ -1,5 +1,6 @@
 """The result as plain data, in the shape of ``xhht-result/1``. Every format prints this and nothing else."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, NamedTuple
 
@@ -7,21 +8,33 @@ from pydantic import WithJsonSchema
 
 from criteria.answers import Document
 from criteria.base import Area, Provenance
-from criteria.model import Kind, Tier
+from criteria.model import Tier
+from criteria.questions import Kind
 from criteria.texts import Text
-from ratings.checking import Finding
+from ratings.finding import Finding
 from rules.program import Status
+from rules.standards import Outcome
 
 Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
 """Points, with at most two decimals; exact."""
 
 
+class OverlayUsed(NamedTuple):
+    """The local guidance that lies over the rule set: who issued it, and the file."""
+
+    number: str
+    issuer: Text
+    date: date
+    file: str
+
+
 class RuleSetUsed(NamedTuple):
-    """The rule set, and what chose it."""
+    """The rule set, what chose it, and what lies over it."""
 
     id: str
     title: Text
     selected_by: Literal["file", "option", "year"]
+    overlay: OverlayUsed | None
 
 
 class SubjectShown(NamedTuple):
@@ -51,8 +64,21 @@ class Range(NamedTuple):
     high_level: Named
 
 
+class RollUpShown(NamedTuple):
+    """How members answer an indicator: so many reached the level, of all; and of those registered, a second figure."""
+
+    kind: Kind
+    level: str
+    reached: int
+    listed: int
+    all: int
+    registered: int
+    share: Text
+    registered_share: Text
+
+
 class IndicatorResult(NamedTuple):
-    """One indicator, explained."""
+    """One indicator, explained. ``standard`` is the one from whose level the answer follows."""
 
     id: str
     name: Text
@@ -67,19 +93,106 @@ class IndicatorResult(NamedTuple):
     evidence: str
     rule: str
     documents: tuple[Document, ...]
+    roll_up: RollUpShown | None = None
+    standard: str | None = None
+
+
+class SheetLine(NamedTuple):
+    """The line of a score sheet that stands for a criterion in place of its indicators."""
+
+    explanation: Text
+    evidence: str
+    provenance: Provenance
+    documents: tuple[Document, ...]
 
 
 class CriterionResult(NamedTuple):
-    """One criterion with its indicators."""
+    """One criterion with its indicators, or with the line of a score sheet."""
 
     id: str
     name: Text
+    short: Text
     status: Status
     points: Number
     max_points: Number
     citation: Text
     rule: str
     indicators: tuple[IndicatorResult, ...]
+    sheet: SheetLine | None = None
+
+
+class ConditionResult(NamedTuple):
+    """One condition of a level of a standard."""
+
+    id: str
+    status: Outcome
+    measured: Text
+    required: Text
+    citation: Text
+    provenance: Provenance
+    explanation: Text
+    rule: str
+
+
+class RequirementResult(NamedTuple):
+    """A level of a standard that another level needs."""
+
+    standard: str
+    level: str
+    status: Outcome
+    citation: Text
+    provenance: Provenance
+    explanation: Text
+
+
+class StandardLevelResult(NamedTuple):
+    """One level of a standard, explained."""
+
+    id: str
+    name: Text
+    status: Outcome
+    citation: Text
+    rule: str
+    requires: tuple[RequirementResult, ...]
+    conditions: tuple[ConditionResult, ...]
+
+
+class StandardResult(NamedTuple):
+    """A standard that follows from counts: the level reached (None: not the first), and why."""
+
+    id: str
+    name: Text
+    level: str | None
+    level_name: Text
+    provenance: Provenance
+    rule: str
+    explanation: Text
+    levels: tuple[StandardLevelResult, ...]
+
+
+class MissedMember(NamedTuple):
+    """A member below the best level of its rule set, and by how much."""
+
+    name: str
+    code: str | None
+    village: str | None
+    clan: str | None
+    level: Named
+    points: Number
+    points_needed: Number
+    explanation: Text
+    where: str
+
+
+class MembersResult(NamedTuple):
+    """Members of one kind: how many were rated, how many reached the best level, and who did not."""
+
+    kind: Kind
+    rule_set: str
+    level: Named
+    rated: int
+    reached: int
+    missed: tuple[MissedMember, ...]
 
 
 class Blocking(NamedTuple):
@@ -100,18 +213,23 @@ class StepUp(NamedTuple):
 
 
 class NextLevel(NamedTuple):
-    """The level above the one reached, what the total lacks for it, and where points can still be gained."""
+    """The level above the one reached, what the total lacks for it, and where points can still be gained.
+
+    ``once_gates_hold`` is the level for which the total is enough and which only gates bar; None where there is none.
+    """
 
     id: str
     name: Text
     points_needed: Number
+    once_gates_hold: Named | None
     steps: tuple[StepUp, ...]
 
 
 class ProvenanceCount(NamedTuple):
-    """How many indicators rest on what."""
+    """How many indicators (or criteria on a score sheet) rest on what."""
 
     official: int
+    local: int
     secondary: int
     assumed: int
 
@@ -127,10 +245,13 @@ class Result(NamedTuple):
     level: Named
     rule: str
     citation: Text
+    explanation: Text
     points: Number
     max_points: Number
     range: Range
     criteria: tuple[CriterionResult, ...]
+    standards: tuple[StandardResult, ...] | None
+    members: tuple[MembersResult, ...] | None
     blocking: tuple[Blocking, ...]
     next_level: NextLevel | None
     provenance: ProvenanceCount

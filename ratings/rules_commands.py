@@ -47,7 +47,8 @@ def rules() -> None:
 def list_rules(kind: str | None, year: int | None) -> None:
     """List rule sets."""
     from criteria.catalogue import all_rule_sets
-    from ratings.rules_report import KIND_NAMES, list_of
+    from ratings.names import KIND_NAMES
+    from ratings.rules_report import list_of
     from ratings.streams import complain
 
     if kind is not None and kind not in KIND_NAMES:
@@ -96,6 +97,29 @@ def _sentences(problems: Sequence["Problem"]) -> str:
 
 
 @rules.command(
+    "export",
+    words=Text(
+        """In bộ tiêu chí thành tệp hướng dẫn của địa phương để sửa rồi dùng với --overlay.
+
+        Ví dụ: xhht rules export tt44-2014 -o huong-dan.yaml""",
+        """Print a rule set as a local guidance to edit and to use with --overlay.
+
+        Example: xhht rules export --lang en tt44-2014 -o guidance.yaml""",
+    ),
+)
+@click.argument("name", metavar="ID", shell_complete=complete_rule_sets)
+@output_option
+@lang_option
+def export_rules(name: str, output: Path | None) -> None:
+    """Export one rule set as an overlay."""
+    from ratings.output import emit
+    from ratings.overlay_export import overlay_of
+
+    _keep(output)
+    emit(overlay_of(_rule_set(name), language()), output)
+
+
+@rules.command(
     "lint",
     words=Text(
         """Kiểm tra các bộ tiêu chí: điểm cộng đủ, các mức phủ kín, mọi con số có căn cứ và nguồn gốc.
@@ -133,14 +157,36 @@ def lint_rules(files: tuple[Path, ...]) -> None:
     ),
 )
 @click.argument("name", metavar="ID", shell_complete=complete_rule_sets)
+@option(
+    "--sheet",
+    is_flag=True,
+    words=Text(
+        "Phiếu chấm điểm theo tiêu chí của đoàn kiểm tra, thay cho từng câu hỏi.",
+        "The inspection team's score sheet, a line for each criterion, in place of the questions.",
+    ),
+)
 @output_option
 @lang_option
-def template(name: str, output: Path | None) -> None:
+def template(name: str, sheet: bool, output: Path | None) -> None:
     """Make a template."""
     from ratings.json_report import dumped
     from ratings.output import emit
     from ratings.templates import template as blank
 
+    _keep(output)
+    rule_set = _rule_set(name)
+    if sheet and not rule_set.takes_sheets:
+        raise click.UsageError(
+            say(
+                f"{name} có điều kiện trên từng nội dung nên không nhận phiếu chấm theo tiêu chí.",
+                f"{name} has a gate on each indicator and takes no score sheet.",
+            )
+        )
+    emit(dumped(blank(rule_set, language(), sheet=sheet)), output)
+
+
+def _keep(output: Path | None) -> None:
+    """Refuse to write over a file that is there: what its user has filled in would be lost."""
     if output is not None and output.exists():
         raise click.UsageError(
             say(
@@ -148,7 +194,6 @@ def template(name: str, output: Path | None) -> None:
                 f"{plain(str(output))} exists and is kept. Choose another name.",
             )
         )
-    emit(dumped(blank(_rule_set(name), language())), output)
 
 
 @click.command(

@@ -7,28 +7,13 @@ from rich.padding import Padding
 from rich.table import Table
 
 from criteria.base import Citation
-from criteria.model import AskShare, Indicator, RuleSet
+from criteria.model import Indicator, RuleSet
+from criteria.questions import AskShare
 from criteria.scales import Scale
 from criteria.texts import Language, Speaker, Text, joined, points_text
 from ratings.layout import Styled
-from ratings.names import PROVENANCE_NAMES
+from ratings.names import KIND_NAMES, PROVENANCE_NAMES, TIER_NAMES
 from ratings.scale_words import scale_words
-
-KIND_NAMES = {
-    "citizen": Text("công dân", "citizen"),
-    "family": Text("gia đình", "family"),
-    "clan": Text("dòng họ", "clan"),
-    "village": Text("thôn, bản, tổ dân phố", "village"),
-    "unit": Text("đơn vị", "unit"),
-    "commune": Text("xã", "commune"),
-    "district": Text("huyện", "district"),
-    "province": Text("tỉnh", "province"),
-}
-TIER_NAMES = {
-    "commune": Text("cấp xã", "commune"),
-    "district": Text("cấp huyện", "district"),
-    "province": Text("cấp tỉnh", "province"),
-}
 
 
 def subject_text(rule_set: RuleSet) -> Text:

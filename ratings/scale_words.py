@@ -1,6 +1,7 @@
 """What a scale gives for what, in one sentence."""
 
-from criteria.model import AskChoice, AskShare, Indicator
+from criteria.model import Indicator
+from criteria.questions import AskChoice, AskShare
 from criteria.scales import Bands, ChoicePoints, Judged, Proportional, Scale
 from criteria.texts import Text, decimal_text, joined, percent_text, points_text
 

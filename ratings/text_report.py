@@ -3,23 +3,35 @@
 Styled text only, never markup: words of the evidence cannot become styles, links or escapes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from rich.console import Group, RenderableType
 from rich.text import Text as RichText
 
+from criteria.answers import Document
+from criteria.base import Provenance
 from criteria.texts import Language, Speaker, Text, points_text
 from ratings.layout import Between, Hanging, Styled
-from ratings.names import AREA_NAMES, PROVENANCE_NAMES, SELECTED_NAMES, STATUS_NAMES, document_text
-from ratings.result import CriterionResult, IndicatorResult, NextLevel, Result
+from ratings.names import (
+    AREA_NAMES,
+    MARKS,
+    PROVENANCE_NAMES,
+    SELECTED_NAMES,
+    STATUS_NAMES,
+    STYLES,
+    document_text,
+)
+from ratings.result import CriterionResult, IndicatorResult, NextLevel, Result, SheetLine
+from ratings.text_sections import members_section, standards_section
 
 NARROW = 60
 MOST_STEPS = 5
+MANY_CRITERIA = 5
+"""With more criteria than so many, a table of them comes first: the verdict fits one screen."""
 
-MARKS = {"pass": "✓", "partial": "◐", "fail": "✗", "missing": "?", "not_applicable": "–"}
-STYLES = {"pass": "green", "partial": "yellow", "fail": "red", "missing": "magenta", "not_applicable": "dim"}
 _SEVERITIES = {
+    "error": Text("Lỗi", "Error"),
     "warning": Text("Lưu ý", "Warning"),
     "info": Text("Thông tin", "Note"),
 }
@@ -30,15 +42,17 @@ def points(number: Decimal, language: Language) -> str:
     return points_text(int(number * 100)).into(language)
 
 
-def report_of(result: Result, language: Language, width: int) -> RenderableType:
+def report_of(result: Result, language: Language, width: int, *, brief: bool = False) -> RenderableType:
     """Return the report on *result*.
 
     Args:
         result: The explained rating.
         language: Of every word but those of the evidence.
         width: Columns to fit into.
+        brief: The verdict only: the level, each criterion in one line, and what bars the next level.
     """
-    return Group(*_Report(result, language, narrow=width < NARROW).parts())
+    report = _Report(result, language, narrow=width < NARROW)
+    return Group(*(report.verdict() if brief else report.parts()))
 
 
 def headline(item: CriterionResult | IndicatorResult, language: Language) -> Styled:
@@ -65,11 +79,31 @@ class _Report(Speaker):
 
     def parts(self) -> Iterator[RenderableType]:
         yield from self._head()
+        if len(self._result.criteria) > MANY_CRITERIA:
+            yield from self._table()
         for criterion in self._result.criteria:
             yield from self._criterion(criterion)
+        yield from standards_section(self._result, self._language)
+        yield from members_section(self._result, self._language)
         yield from self._above()
         yield from self._findings()
         yield from self._provenance()
+
+    def verdict(self) -> Iterator[RenderableType]:
+        yield from self._head()
+        yield from self._table()
+        if self._result.blocking:
+            yield from self._above()
+
+    def _table(self) -> Iterator[RenderableType]:
+        """Each criterion in one line."""
+        yield Styled()
+        for criterion in self._result.criteria:
+            style = STYLES[criterion.status]
+            lead = Styled.assemble(
+                (f" {criterion.id:>2} ", "bold"), (f"{MARKS[criterion.status]} {self._score(criterion):<9} ", style)
+            )
+            yield Hanging(lead, Styled(self._in(criterion.short)))
 
     def _head(self) -> Iterator[RenderableType]:
         result, subject = self._result, self._result.subject
@@ -93,6 +127,8 @@ class _Report(Speaker):
             ),
             "dim",
         )
+        yield Styled(self._in(result.explanation))
+        yield from self._overlay()
         yield from self._rescaled()
         if result.range.high > result.range.low:
             high, level = self._points(result.range.high), self._in(result.range.high_level.name)
@@ -103,6 +139,18 @@ class _Report(Speaker):
                 ),
                 STYLES["missing"],
             )
+
+    def _overlay(self) -> Iterator[RenderableType]:
+        overlay = self._result.rule_set.overlay
+        if overlay is None:
+            return
+        issuer, number = self._in(overlay.issuer), overlay.number
+        yield Styled(
+            self._say(
+                f"Theo hướng dẫn của địa phương: số {number} ngày {overlay.date:%d/%m/%Y} của {issuer}.",
+                f"By local guidance: no. {number} of {overlay.date} by {issuer}.",
+            )
+        )
 
     def _rescaled(self) -> Iterator[RenderableType]:
         """How the total came about where something is not applicable: the sums are those of the criteria."""
@@ -128,6 +176,24 @@ class _Report(Speaker):
         yield Between(name, Styled(f"{MARKS[criterion.status]} {self._score(criterion)}", STYLES[criterion.status]))
         for indicator in criterion.indicators:
             yield self._indicator(indicator)
+        if criterion.sheet is not None:
+            yield from (Hanging(Styled("      "), line) for line in self._sheet_line(criterion, criterion.sheet))
+
+    def _sheet_line(self, criterion: CriterionResult, line: SheetLine) -> Iterator[Styled]:
+        yield Styled(self._in(line.explanation))
+        yield from self._papers(line.documents)
+        source = f"{self._in(criterion.citation)} · {self._in(STATUS_NAMES[criterion.status])}"
+        yield Styled(source + self._scored_by(line.provenance), "dim")
+
+    def _papers(self, documents: Sequence[Document]) -> Iterator[Styled]:
+        if documents:
+            papers = "; ".join(self._in(document_text(document)) for document in documents)
+            yield Styled(self._say(f"Minh chứng: {papers}", f"Documents: {papers}"))
+
+    def _scored_by(self, provenance: Provenance) -> str:
+        if provenance == "official":
+            return ""
+        return self._say(" · cách chấm: ", " · scoring: ") + self._in(PROVENANCE_NAMES[provenance])
 
     def _indicator(self, indicator: IndicatorResult) -> RenderableType:
         style, score = STYLES[indicator.status], self._score(indicator)
@@ -143,13 +209,9 @@ class _Report(Speaker):
     def _body(self, indicator: IndicatorResult) -> Iterator[Styled]:
         yield Styled(self._in(indicator.name), "bold")
         yield Styled(self._in(indicator.explanation))
-        if indicator.documents:
-            papers = "; ".join(self._in(document_text(document)) for document in indicator.documents)
-            yield Styled(self._say(f"Minh chứng: {papers}", f"Documents: {papers}"))
+        yield from self._papers(indicator.documents)
         source = f"{self._in(indicator.citation)} · {self._in(STATUS_NAMES[indicator.status])}"
-        if indicator.provenance != "official":
-            source += self._say(" · cách chấm: ", " · scoring: ") + self._in(PROVENANCE_NAMES[indicator.provenance])
-        yield Styled(source, "dim")
+        yield Styled(source + self._scored_by(indicator.provenance), "dim")
 
     def _above(self) -> Iterator[RenderableType]:
         above = self._result.next_level
@@ -175,9 +237,11 @@ class _Report(Speaker):
 
     def _heading(self, above: NextLevel) -> str:
         name, needed = self._in(above.name), self._points(above.points_needed)
-        if not above.points_needed:
+        if above.once_gates_hold is not None:
+            barred = self._in(above.once_gates_hold.name)
             return self._say(
-                f"Đủ điểm loại {name}, nhưng vướng điều kiện:", f"Enough points for {name}, but gates bar it:"
+                f"Đủ điểm loại {barred}: đạt điều kiện thì được loại này. Còn có thể thêm điểm{self._unscaled().vi} ở:",
+                f"Enough points for {barred} once the gates hold. Points can still be gained{self._unscaled().en} at:",
             )
         return self._say(
             f"Để đạt loại {name} còn thiếu {needed} điểm. Còn có thể thêm điểm{self._unscaled().vi} ở:",
@@ -202,7 +266,7 @@ class _Report(Speaker):
 
     def _provenance(self) -> Iterator[RenderableType]:
         counts = self._result.provenance
-        every = counts.official + counts.secondary + counts.assumed
+        every = sum(counts)
         yield Styled()
         parts = [
             self._say(
@@ -210,6 +274,8 @@ class _Report(Speaker):
                 f"{counts.official} of {every} indicators rest on the text",
             )
         ]
+        if counts.local:
+            parts.append(self._say(f"{counts.local} theo hướng dẫn địa phương", f"{counts.local} on local guidance"))
         if counts.secondary:
             parts.append(
                 self._say(f"{counts.secondary} theo nguồn thứ cấp", f"{counts.secondary} on secondary sources")

@@ -4,8 +4,9 @@ Facts flow through stages, each marked by a key of its own that every pattern co
 
     indicator -> scaled -> award -> sum -> criterion -> try0, try1 ...
 
-with a stage more after ``award`` and after ``criterion`` for each gate. At each stage the patterns exclude one
-another: durable_rules would fire once for each that matched, and the second fact would be one too many.
+with a stage more after ``award`` and after ``criterion`` for each gate; a line of a score sheet comes in before
+``sum``. At each stage the patterns exclude one another: durable_rules would fire once for each that matched, and the
+second fact would be one too many.
 """
 
 from collections.abc import Iterator
@@ -61,6 +62,8 @@ class _Compiler:
                 yield from self._gated("award", "indicator", each, indicator.id)
             number = members.stop
             yield from self._sum(place, criterion, members)
+            if self._rule_set.takes_sheets:
+                yield self._sheet(place, criterion)
             yield from self._gated("criterion", "criterion", place, criterion.id)
         yield from self._total()
         for place, level in enumerate(self._rule_set.levels):
@@ -208,6 +211,19 @@ class _Compiler:
                 status,
             )
 
+    def _sheet(self, place: int, criterion: Criterion) -> Rule:
+        """A line of a score sheet stands for the sum of its criterion; gates on indicators there are none."""
+        given: Then = tuple((field, Total(field)) for field in ("points", "max", "answered", "lost"))
+        unbroken: Then = tuple((field, 0) for field in self._broken.values())
+        return Rule(
+            f"{criterion.id}/sheet",
+            "sheet",
+            criterion.id,
+            ((_eq("sheet", place),),),
+            (("sum", place), *given, *unbroken),
+            provenance=criterion.max_points.provenance,
+        )
+
     def _total(self) -> Iterator[Rule]:
         patterns = tuple((_eq(self._criterion, place),) for place, _ in enumerate(self._rule_set.criteria))
         broken: Then = tuple((field, Total(field)) for field in self._broken.values())
@@ -235,10 +251,14 @@ class _Compiler:
                 here = (*here, _eq("area", AREAS.index(area)))
             enough, short = _at_least("points", level.least_points(area)), _below("points", level.least_points(area))
             held = tuple(_eq(self._broken[gate.id], 0) for gate in gates)
-            yield Rule(f"{where}reached", "level", level.id, ((*here, enough, *held),), provenance=level.provenance)
+            sure = level.provenance_in(area)
+            for name, tests, provenance in self._parts_of(level, sure):
+                yield Rule(
+                    f"{where}{name}", "level", level.id, ((*here, enough, *tests, *held),), provenance=provenance
+                )
             if level is self._rule_set.levels[-1]:
                 continue
-            yield Rule(f"{where}short", "blocked", level.id, ((*here, short),), provenance=level.provenance)
+            yield Rule(f"{where}short", "blocked", level.id, ((*here, short),), provenance=sure)
             yield self._next(f"{where}not-reached", level, place, (*here, short))
             for number, gate in enumerate(gates):
                 broken = _at_least(self._broken[gate.id], 1)
@@ -253,6 +273,17 @@ class _Compiler:
                 # Enough points, the gates before it hold, and this one does not: so that one rule fires, not several.
                 first = (*here, enough, *held[:number], broken)
                 yield self._next(f"{where}not-reached/{gate.id}", level, place, first)
+
+    def _parts_of(self, level: Level, sure: Provenance) -> Iterator[tuple[str, Pattern, Provenance]]:
+        """Where the text leaves a gap above a level: the total as printed, in the gap, or above it (ADR 0009)."""
+        gap, reading = self._rule_set.gap_above(level), self._rule_set.between_levels
+        if gap is None or reading is None:
+            yield "reached", (), sure
+            return
+        last, above = gap
+        yield "reached", (_below("points", last + 1),), sure
+        yield "reached-between", (_at_least("points", last + 1), _below("points", above)), reading.provenance
+        yield "reached-above", (_at_least("points", above),), sure
 
     def _next(self, name: str, level: Level, place: int, pattern: Pattern) -> Rule:
         return Rule(name, "next", level.id, (pattern,), ((f"try{place + 1}", 1), *self._carried()))

@@ -1,15 +1,15 @@
 """Decide: answers in, verdicts out, each with the rule that fired."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from criteria.answers import Answer
+from criteria.answers import Answer, BlankAnswer, PointsAnswer
 from criteria.base import AREAS, Area, Provenance
 from criteria.model import RuleSet
 from rules.compiling import program_of
 from rules.engine import EngineError, Fired, the_engine
-from rules.facts import fact_of
+from rules.facts import fact_of, sheet_fact
 from rules.program import Program, Status
 
 
@@ -45,7 +45,7 @@ class Block(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """All verdicts on one subject. Points in hundredths.
+    """All verdicts on one subject. Points in hundredths. A criterion on a score sheet has no verdicts on indicators.
 
     Attributes:
         level: Id of the level reached.
@@ -90,39 +90,69 @@ def program_for(rule_set: RuleSet) -> Program:
 
 
 def facts_for(
-    rule_set: RuleSet, answers: Mapping[str, Answer], area: Area, *, completed: bool = False
+    rule_set: RuleSet,
+    answers: Mapping[str, Answer],
+    area: Area,
+    *,
+    completed: bool = False,
+    proved: Collection[str] = (),
 ) -> list[dict[str, int]]:
-    """Return one fact for each indicator of *rule_set*, in its order, and one for the subject where levels need it."""
-    facts = [
-        fact_of(number, indicator, answers.get(indicator.id), area, completed=completed)
-        for number, indicator in enumerate(rule_set.indicators)
-    ]
+    """Return the facts of *answers*, in the order of *rule_set*.
+
+    One for each indicator, or one for a criterion that has a line of a score sheet; and one for the subject where
+    levels need it.
+    """
+    facts: list[dict[str, int]] = []
+    number = 0
+    for place, criterion in enumerate(rule_set.criteria):
+        whole = answers.get(criterion.id)
+        if isinstance(whole, PointsAnswer | BlankAnswer):
+            facts.append(sheet_fact(place, criterion, whole, completed=completed))
+        else:
+            for at, indicator in enumerate(criterion.indicators, number):
+                answer = whole or answers.get(indicator.id)
+                sure = indicator.id in proved
+                facts.append(fact_of(at, indicator, answer, area, completed=completed, proved=sure))
+        number += len(criterion.indicators)
     return [{"subject": 0, "area": AREAS.index(area)}, *facts] if rule_set.levels_differ_by_area else facts
 
 
-def decide(rule_set: RuleSet, answers: Mapping[str, Answer], area: Area = "normal") -> Decision:
+def decide(
+    rule_set: RuleSet, answers: Mapping[str, Answer], area: Area = "normal", proved: Collection[str] = ()
+) -> Decision:
     """Return the verdicts of *rule_set* on *answers*.
 
     Args:
         rule_set: From the catalogue, or linted.
-        answers: By indicator id, already checked against the questions; at least one is applicable.
+        answers: By id of an indicator, or of a criterion: points of a score sheet, or that it is not applicable.
+            Already checked against the questions; at least one indicator is applicable.
         area: Area of the subject.
+        proved: Ids of indicators whose answers need no papers.
 
     Raises:
         EngineError: The engine did not decide.
     """
     program = program_for(rule_set)
-    facts = facts_for(rule_set, answers, area)
-    decision = _read(rule_set, the_engine().run(program, facts))
-    if not any(verdict.status == "missing" for verdict in decision.indicators.values()):
+    decision = _read(rule_set, answers, _run(program, facts_for(rule_set, answers, area, proved=proved)))
+    if not any(verdict.status == "missing" for verdict in (*decision.indicators.values(), *decision.criteria.values())):
         return decision
-    completed = facts_for(rule_set, answers, area, completed=True)
-    best = _read(rule_set, the_engine().run(program, completed))
+    completed = facts_for(rule_set, answers, area, completed=True, proved=proved)
+    best = _read(rule_set, answers, _run(program, completed))
     return decision._replace(high=best.points, high_level=best.level)
 
 
-def _read(rule_set: RuleSet, fired: Sequence[Fired]) -> Decision:
-    indicators: dict[str, list[Fired]] = {name: [] for name in rule_set.by_id}
+def _run(program: Program, facts: list[dict[str, int]]) -> tuple[Fired, ...]:
+    return the_engine().run(program, facts)
+
+
+def _read(rule_set: RuleSet, answers: Mapping[str, Answer], fired: Sequence[Fired]) -> Decision:
+    on_sheet = {each.id for each in rule_set.criteria if isinstance(answers.get(each.id), PointsAnswer | BlankAnswer)}
+    indicators: dict[str, list[Fired]] = {
+        indicator.id: []
+        for criterion in rule_set.criteria
+        if criterion.id not in on_sheet
+        for indicator in criterion.indicators
+    }
     criteria: dict[str, list[Fired]] = {criterion.id: [] for criterion in rule_set.criteria}
     levels = []
     for each in fired:
@@ -131,7 +161,7 @@ def _read(rule_set: RuleSet, fired: Sequence[Fired]) -> Decision:
             levels.append(each)
         elif kind in ("scale", "papers") or (kind == "gate" and about in indicators):
             indicators[about].append(each)
-        elif kind in ("sum", "criterion", "gate"):
+        elif kind in ("sheet", "sum", "criterion", "gate"):
             criteria[about].append(each)
     if len(levels) != 1 or not (all(indicators.values()) and all(criteria.values())):
         # A chain that stopped half way (a suspended process can make the engine drop an action) is no verdict.

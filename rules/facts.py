@@ -12,7 +12,8 @@ from criteria.answers import (
     ValueAnswer,
 )
 from criteria.base import AREAS, Area
-from criteria.model import AskChoice, Indicator
+from criteria.model import Criterion, Indicator
+from criteria.questions import AskChoice
 
 Fact = dict[str, int]
 
@@ -20,7 +21,15 @@ Fact = dict[str, int]
 MEASURED, ASSESSED, MISSING, NOT_APPLICABLE, OPEN = range(1, 6)
 
 
-def fact_of(number: int, indicator: Indicator, answer: Answer | None, area: Area, *, completed: bool = False) -> Fact:
+def fact_of(
+    number: int,
+    indicator: Indicator,
+    answer: Answer | None,
+    area: Area,
+    *,
+    completed: bool = False,
+    proved: bool = False,
+) -> Fact:
     """Return the fact that stands for *answer* in the engine.
 
     Args:
@@ -30,11 +39,12 @@ def fact_of(number: int, indicator: Indicator, answer: Answer | None, area: Area
         area: Area of the subject.
         completed: Take what is missing as if it were there: papers for an answer that has none, and an answer
             that earns everything where there is none. This is how high the total can still get.
+        proved: The answer needs no papers: it follows from members who have their own.
     """
     fact = {"indicator": number, "area": AREAS.index(area)}
     if answer is None or isinstance(answer, BlankAnswer):
         return fact | {"state": OPEN if completed else MISSING}
-    documented = int(completed or bool(answer.documents) or not indicator.documents)
+    documented = int(completed or proved or bool(answer.documents) or not indicator.documents)
     match answer:
         case NotApplicableAnswer():
             return fact | {"state": NOT_APPLICABLE}
@@ -42,6 +52,25 @@ def fact_of(number: int, indicator: Indicator, answer: Answer | None, area: Area
             lost = indicator.max_points.points - answer.points
             return fact | {"state": ASSESSED, "points": answer.points, "lost": lost, "documented": documented}
     return fact | {"state": MEASURED, "measure": measure_of(indicator, answer), "documented": documented}
+
+
+def sheet_fact(
+    place: int, criterion: Criterion, answer: PointsAnswer | BlankAnswer, *, completed: bool = False
+) -> Fact:
+    """Return the fact that stands for a line of a score sheet: what an assessor gave the criterion as a whole.
+
+    Args:
+        place: Place of the criterion in its rule set, from 0.
+        criterion: What was scored.
+        answer: The points, of the sheet's own maximum where it has one; blank: not scored yet.
+        completed: Take what is not scored yet as full points.
+    """
+    most = answer.of or criterion.max_points.points
+    if isinstance(answer, PointsAnswer):
+        points, answered = answer.points, 1
+    else:
+        points, answered = (most, 1) if completed else (0, 0)
+    return {"sheet": place, "points": points, "max": most, "lost": most - points, "answered": answered}
 
 
 def measure_of(indicator: Indicator, answer: Answer) -> int:

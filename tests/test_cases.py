@@ -1,45 +1,87 @@
-"""Cases that a lawyer can read: every ``tests/cases/<rule set>.yaml`` is run against the rule set of that name."""
+"""Cases that a lawyer can read: every ``tests/cases/<rule set>.yaml`` is run against the rule set of that name.
+
+A file holds cases with a name, and a table of points in which each "answer: points" is a case as well.
+"""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from criteria.base import AREAS
 from criteria.catalogue import rule_set, rule_set_ids
-from criteria.model import RuleSet
+from criteria.model import Indicator, RuleSet
+from criteria.questions import AskChoice
+from criteria.scales import Proportional
 from ratings import Rating, rate
 
 FOLDER = Path(__file__).parent / "cases"
-NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
-ABOUT_THE_WHOLE = {"total", "level", "criteria", "high", "high_level"}
+NAMES = rule_set_ids()
+ABOUT_THE_WHOLE = {"total", "level", "criteria", "high", "high_level", "between_levels", "barred_by"}
 """What a case can expect besides points and status of its indicators."""
+FORMS = ("met", "count", "value", "choice", "points")
 
 Case = Mapping[str, Any]
 
 
 @cache
-def cases_of(name: str) -> tuple[Case, ...]:
-    """Return the cases of the rule set *name*, each with what its file says of all of them."""
-    file = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+def _file(name: str) -> Case:
+    file: Case = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
     assert file["rule_set"] == name
-    return tuple({**file, **case} for case in file["cases"])
+    return file
+
+
+@cache
+def named_cases_of(name: str) -> tuple[Case, ...]:
+    """Return the cases with a name of the rule set *name*, each with what its file says of all of them."""
+    return tuple({**_file(name), **case} for case in _file(name)["cases"])
+
+
+@cache
+def cases_of(name: str) -> tuple[Case, ...]:
+    """Return all cases of the rule set *name*, those of its table of points too."""
+    rows = _file(name).get("table", {}).items()
+    return (*named_cases_of(name), *({**_file(name), **case} for row in rows for case in _cases_in(name, *row)))
+
+
+def _cases_in(name: str, indicator: str, row: Case) -> Iterator[Case]:
+    """Yield a case for each pair of answer and points in a *row*, in each area for which it has some."""
+    (form,) = FORMS & row.keys()
+    for area, pairs in (("normal", row[form]), ("difficult", row.get("difficult", {}))):
+        for answer, points in pairs.items():
+            most = _file(name)["full_points"][indicator]
+            status = "pass" if points == most else "partial" if points else "fail"
+            yield {
+                "name": f"{indicator} {row['what']}: {answer}{' (vùng khó khăn)' if area == 'difficult' else ''}",
+                "law": row["law"],
+                "area": area,
+                "answers": {indicator: {form: answer} | ({"of": row["of"]} if form == "count" else {})},
+                "expect": {indicator: {"points": points, "status": status}, "total": _exact(points) + 100 - most},
+            }
+
+
+def _full(case: Case, key: str) -> dict[str, Any]:
+    """Return what the file says of full answers, but for criteria that the case answers as a whole."""
+    own = case.get("answers", {})
+    return {name: said for name, said in case[key].items() if name.rsplit(".", 1)[0] not in own}
 
 
 def evidence_of(case: Case) -> dict[str, Any]:
-    """Return the evidence of *case*: the full answers but for its own, each with its document."""
-    answers = {**case["full"], **case.get("answers", {})}
+    """Return the evidence of *case*: the full answers but for its own, each with the document of the file if any."""
+    paper = {"documents": [case["document"]]} if "document" in case else {}
+    answers = {**_full(case, "full"), **case.get("answers", {})}
     return {
         "schema": "xhht-evidence/1",
-        "subject": case["subject"],
+        "subject": {**case["subject"], **({"area": case["area"]} if "area" in case else {})},
         "year": case["year"],
-        "answers": {
-            name: {"documents": [case["document"]], **answer} for name, answer in answers.items() if answer is not None
-        },
+        **{key: case[key] for key in ("population", "standards", "members") if key in case},
+        "answers": {name: paper | answer for name, answer in answers.items() if answer is not None},
     }
 
 
@@ -47,7 +89,7 @@ def expected_of(case: Case) -> dict[str, Any]:
     """Return what *case* expects, flat; the indicators that it does not name have full points."""
     expect = case["expect"]
     indicators = {name: said for name, said in expect.items() if name not in ABOUT_THE_WHOLE}
-    full = {name: {"points": points, "status": "pass"} for name, points in case["full_points"].items()}
+    full = {name: {"points": points, "status": "pass"} for name, points in _full(case, "full_points").items()}
     return (
         _flat(full | indicators)
         | _flat(expect.get("criteria", {}))
@@ -67,6 +109,8 @@ def outcome_of(rating: Rating) -> dict[str, Any]:
         "level": rating.level.id,
         "high": Decimal(decision.high) / 100,
         "high_level": decision.high_level,
+        "between_levels": decision.rule.endswith("/reached-between"),
+        "barred_by": sorted({item for block in decision.blocks for item in block.items}, key=float),
     }
 
 
@@ -77,8 +121,8 @@ def differences(case: Case, law: RuleSet) -> list[str]:
 
 
 def _exact(read: Any) -> Any:
-    """A number as its writer typed it; text as it is."""
-    return Decimal(str(read)) if isinstance(read, int | float) else read
+    """A number as its writer typed it; anything else as it is."""
+    return Decimal(str(read)) if isinstance(read, int | float) and not isinstance(read, bool) else read
 
 
 def _flat(by_name: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
@@ -91,25 +135,37 @@ def _ascii(words: str) -> str:
     return parts.encode("ascii", "ignore").decode()
 
 
-ALL = [pytest.param(name, case, id=f"{name}: {_ascii(case['name'])}") for name in NAMES for case in cases_of(name)]
+NAMED = [
+    pytest.param(name, case, id=f"{name}: {_ascii(case['name'])}") for name in NAMES for case in named_cases_of(name)
+]
 
 
-@pytest.mark.parametrize(("name", "case"), ALL)
+@pytest.mark.parametrize(("name", "case"), NAMED)
 def test_case(name, case):
     """The article that the case names in ``law``."""
     assert {"total", "level"} <= case["expect"].keys()
     assert differences(case, rule_set(name)) == []
 
 
-@pytest.mark.parametrize(("name", "case"), ALL)
+@pytest.mark.parametrize(("name", "case"), NAMED)
 def test_case_finds_its_rule_set_by_kind_tier_and_year(name, case):
     """No rule set is named in the evidence: who is rated and the year of assessment are enough."""
     rating = rate(evidence_of(case))
     assert (rating.rule_set.id, rating.selected_by) == (name, "year")
 
 
+@pytest.mark.parametrize(
+    ("name", "indicator"),
+    [pytest.param(name, each, id=f"{name}: {each}") for name in NAMES for each in _file(name).get("table", {})],
+)
+def test_row_of_the_table_of_points(name, indicator):
+    cases = _cases_in(name, indicator, _file(name)["table"][indicator])
+    found = {case["name"]: differences({**_file(name), **case}, rule_set(name)) for case in cases}
+    assert found == dict.fromkeys(found, [])
+
+
 def test_every_rule_set_has_cases():
-    assert rule_set_ids() == NAMES
+    assert set(NAMES) <= {path.stem for path in FOLDER.glob("*.yaml")}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -118,24 +174,85 @@ def test_no_two_cases_have_one_name(name):
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize(
-    ("name", "indicator"),
-    [pytest.param(name, each, id=f"{name}: {each.id}") for name in NAMES for each in rule_set(name).indicators],
-)
+INDICATORS = [pytest.param(name, each, id=f"{name}: {each.id}") for name in NAMES for each in rule_set(name).indicators]
+
+
+@pytest.mark.parametrize(("name", "indicator"), INDICATORS)
 def test_every_indicator_has_cases_that_cite_it_down_to_zero(name, indicator):
     """The full answers, which most cases keep, stand on the other side."""
     citing = [case for case in cases_of(name) if case["law"] == indicator.citation.text.vi]
     assert 0 in [case["expect"][indicator.id]["points"] for case in citing if indicator.id in case["expect"]]
 
 
+@pytest.mark.parametrize(("name", "indicator"), INDICATORS)
+def test_every_step_of_a_scale_has_a_case_on_both_sides(name, indicator):
+    """At the threshold the points of the step, and just below it those of the next: another band would be noticed.
+
+    Of a proportional scale, whose steps all follow from two figures, the step with full points.
+    """
+    for area in AREAS if indicator.differs_by_area else AREAS[:1]:
+        given = _points_by_measure(name, indicator, area)
+        steps = [(step.at_least, Decimal(step.points) / 100) for step in indicator.steps[area]]
+        near = _near(indicator, [at_least for at_least, _ in steps[:-1]])
+        for (at_least, points), (_, below) in pairwise(steps[:2] if _is_proportional(indicator) else steps):
+            assert given.get(at_least) == points
+            assert below in [earned for measure, earned in given.items() if at_least - near <= measure < at_least]
+
+
+def _is_proportional(indicator: Indicator) -> bool:
+    return isinstance(indicator.scale, Proportional)
+
+
+def _near(indicator: Indicator, thresholds: list[int]) -> int:
+    """How far below a threshold a case still stands beside it: a tenth of a per cent, or the next that can be."""
+    match indicator.answer.kind:
+        case "share":
+            return 1_000
+        case "value":
+            return 10**6 if all(each % 10**6 == 0 for each in thresholds) else 10**4
+    return 1
+
+
+def _points_by_measure(name: str, indicator: Indicator, area: str) -> dict[int, Decimal]:
+    """Return the points that cases expect, by the measure of their answer: ppm, millionths, the place of an option."""
+    found = {}
+    for case in cases_of(name):
+        answer = {**case["full"], **case.get("answers", {})}.get(indicator.id) or {}
+        measure = _measure(indicator, answer)
+        if measure is not None and case.get("area", case["subject"].get("area", "normal")) == area:
+            earned = case["expect"].get(indicator.id, {"points": case["full_points"][indicator.id]})
+            if earned.get("status") != "missing":
+                found[measure] = _exact(earned["points"])
+    return found
+
+
+def _measure(indicator: Indicator, answer: Mapping[str, Any]) -> int | None:
+    if "count" in answer:
+        return int(answer["count"] * 10**6 // answer["of"])
+    if "value" in answer:
+        return int(_exact(answer["value"]) * 10**6)
+    if "choice" in answer and isinstance(indicator.answer, AskChoice):
+        return [option.id for option in indicator.answer.options].index(answer["choice"])
+    return int(answer["met"]) if "met" in answer else None
+
+
 @pytest.mark.parametrize(
-    ("name", "level"),
-    [pytest.param(name, each, id=f"{name}: {each.id}") for name in NAMES for each in rule_set(name).levels],
+    ("name", "level", "area"),
+    [
+        pytest.param(name, each, area, id=f"{name}: {each.id} ({area})")
+        for name in NAMES
+        for each in rule_set(name).levels
+        for area in (AREAS if rule_set(name).levels_differ_by_area else AREAS[:1])
+    ],
 )
-def test_every_level_has_a_case_on_both_sides_of_its_threshold(name, level):
+def test_every_level_has_a_case_on_both_sides_of_its_threshold(name, level, area):
     """On the threshold the level itself, and within half a point below it another one."""
-    outcomes = {(_exact(case["expect"]["total"]), case["expect"]["level"]) for case in cases_of(name)}
-    threshold = Decimal(level.from_points) / 100
+    outcomes = {
+        (_exact(case["expect"]["total"]), case["expect"]["level"])
+        for case in named_cases_of(name)
+        if not rule_set(name).levels_differ_by_area or case.get("area", "normal") == area
+    }
+    threshold = Decimal(level.least_points(area)) / 100
     assert (threshold, level.id) in outcomes
     if threshold:
         below = {reached for total, reached in outcomes if threshold - Decimal("0.5") <= total < threshold}

@@ -22,7 +22,8 @@ from support import with_papers
 
 from criteria.lint import LARGEST_SCALE, lint, lint_catalogue
 from criteria.loading import load_rule_set
-from criteria.model import AskChoice, RuleSet
+from criteria.model import RuleSet
+from criteria.questions import AskChoice
 from ratings import EvidenceError, Rating, rate
 from ratings.explaining import explain
 

@@ -1,0 +1,114 @@
+"""Answers on a whole criterion: a line of a score sheet, or that the criterion does not apply."""
+
+from collections.abc import Iterator, Sequence
+
+from criteria.amounts import as_points
+from criteria.answers import Answer, BlankAnswer, NotApplicableAnswer, PointsAnswer
+from criteria.model import Criterion, RuleSet
+from criteria.problems import Problem, pointer, quote
+from criteria.texts import Text, points_text
+from ratings.evidence import Evidence
+
+_SHEET_LINE = Text('Ghi "points": …, "of": …', 'Write "points": …, "of": …')
+
+
+def on_criterion(evidence: Evidence, rule_set: RuleSet, criterion: Criterion, answer: Answer) -> Iterator[Problem]:
+    """Yield what is wrong with an *answer* on *criterion* as a whole."""
+    path = ["answers", criterion.id]
+    below = [name for name in evidence.answers if name in criterion.indicator_ids]
+    listed = ", ".join(f'"{each.id}"' for each in criterion.indicators)
+    each_one = Text(f"Trả lời từng nội dung: {listed}.", f"Answer each indicator: {listed}.")
+    if below:
+        found = ", ".join(map(quote, below))
+        wrong = Text(
+            f"Tiêu chí {criterion.id} đã có câu trả lời cho từng nội dung ({found}).",
+            f"Criterion {criterion.id} has answers on its indicators as well ({found}).",
+        )
+        right = Text("Giữ điểm của cả tiêu chí, hoặc các câu trả lời.", "Keep the points of the whole, or the answers.")
+        yield Problem(pointer(path), None, wrong, right)
+    match answer:
+        case NotApplicableAnswer():
+            if rule_set.not_applicable is None:
+                yield never_inapplicable(path, each_one)
+        case PointsAnswer() | BlankAnswer() if not rule_set.takes_sheets:
+            wrong = Text(
+                "Bộ tiêu chí này có điều kiện trên từng nội dung nên không nhận điểm của cả tiêu chí.",
+                "The rule set has a gate on each indicator and takes no points of a whole criterion.",
+            )
+            yield Problem(pointer(path), None, wrong, each_one)
+        case PointsAnswer(points=points, of=None):
+            yield from awarded(path, criterion.max_points.points, points)
+        case PointsAnswer() | BlankAnswer():
+            pass
+        case _:
+            wrong = Text(
+                f"{quote(criterion.id)} là tiêu chí: chỉ nhận điểm của phiếu chấm.",
+                f"{quote(criterion.id)} is a criterion: it takes points of a score sheet only.",
+            )
+            right = Text(f"{_SHEET_LINE.vi}. {each_one.vi}", f"{_SHEET_LINE.en}. {each_one.en}")
+            yield Problem(pointer(path), None, wrong, right)
+
+
+def check_sheet(evidence: Evidence, rule_set: RuleSet) -> Iterator[Problem]:
+    """Yield what is wrong with the maxima of a score sheet, taken together."""
+    lines = {
+        criterion: answer
+        for criterion in rule_set.criteria
+        if isinstance(answer := evidence.answers.get(criterion.id), PointsAnswer | BlankAnswer)
+    }
+    other = {criterion: line for criterion, line in lines.items() if line.of not in (None, criterion.max_points.points)}
+    if not other:
+        return
+    for criterion in other:
+        if criterion.max_points.provenance == "official":
+            yield _fixed(criterion)
+    absent = [criterion.id for criterion in rule_set.criteria if criterion not in lines]
+    if absent:
+        listed = ", ".join(f'"{name}"' for name in absent)
+        wrong = Text(
+            'Phiếu chấm có điểm tối đa ("of") khác bộ tiêu chí, nhưng không đủ mọi tiêu chí.',
+            'The sheet has maxima ("of") of its own, but not every criterion.',
+        )
+        yield Problem("/answers", None, wrong, Text(f"Ghi thêm: {listed}.", f"Add: {listed}."))
+        return
+    total = points_text(sum(line.of or criterion.max_points.points for criterion, line in lines.items()))
+    asked = points_text(rule_set.total.points)
+    if total != asked:
+        cited = rule_set.total.citation.text
+        wrong = Text(
+            f"Các điểm tối đa của phiếu cộng lại là {total.vi}, không phải {asked.vi} ({cited.vi}).",
+            f"The maxima of the sheet add up to {total.en}, not to {asked.en} ({cited.en}).",
+        )
+        yield Problem("/answers", None, wrong, Text('Kiểm tra lại các "of".', 'Look at each "of" again.'))
+
+
+def _fixed(criterion: Criterion) -> Problem:
+    most, cited = points_text(criterion.max_points.points), criterion.citation.text
+    wrong = Text(
+        f"Điểm tối đa của tiêu chí này do văn bản quy định ({cited.vi}).",
+        f"The maximum of this criterion is fixed by the text ({cited.en}).",
+    )
+    right = Text(f'Ghi "of": {most.en}, hoặc bỏ "of".', f'Write "of": {most.en}, or drop "of".')
+    return Problem(pointer(["answers", criterion.id, "of"]), None, wrong, right)
+
+
+def awarded(path: Sequence[str], maximum: int, points: int) -> Iterator[Problem]:
+    """Yield the problem when *points* are above *maximum*, both in hundredths."""
+    if points > maximum:
+        most, read = (format(as_points(each).normalize(), "f") for each in (maximum, points))
+        wrong = Text(f"{read} lớn hơn điểm tối đa ({most}).", f"{read} is above the maximum ({most}).")
+        right = Text(f"Ghi điểm từ 0 đến {most}.", f"Write points from 0 to {most}.")
+        yield Problem(pointer([*path, "points"]), read, wrong, right)
+
+
+def never_inapplicable(path: Sequence[str], right: Text) -> Problem:
+    """Return the problem of "not applicable" where the rule set knows no such thing."""
+    wrong = Text('Bộ tiêu chí này không cho phép ghi "không áp dụng".', "The rule set lets nothing be not applicable.")
+    return Problem(pointer([*path, "not_applicable"]), None, wrong, right)
+
+
+def applies(evidence: Evidence, criterion: Criterion) -> bool:
+    """Whether something of *criterion* applies, by what *evidence* says."""
+    if isinstance(evidence.answers.get(criterion.id), NotApplicableAnswer):
+        return False
+    return any(type(evidence.answers.get(each.id)) is not NotApplicableAnswer for each in criterion.indicators)

@@ -1,0 +1,101 @@
+"""Answers that follow from counts: the level of a standard answers what a rule set asks about it."""
+
+from collections.abc import Iterator, Mapping
+
+from criteria.answers import Answer, BlankAnswer, ChoiceAnswer, Document, MetAnswer
+from criteria.catalogue import standards
+from criteria.model import RuleSet
+from criteria.problems import pointer
+from criteria.questions import AskChoice
+from criteria.standards_model import Standard, Standards
+from criteria.texts import Text
+from ratings.evidence import Evidence
+from ratings.finding import Finding
+from rules.standards import Standing, decide_standards
+
+
+def standings_of(evidence: Evidence, rule_set: RuleSet) -> dict[str, Standing]:
+    """Return the level of each standard that follows from the counts of *evidence*; nothing without counts."""
+    if rule_set.standards is None or evidence.standards is None or not evidence.standards.given:
+        return {}
+    return decide_standards(standards(rule_set.standards), evidence.standards.given, evidence.subject.area)
+
+
+def standards_of(rule_set: RuleSet) -> Standards | None:
+    """Return the standards that *rule_set* asks about; None where it asks about none."""
+    return standards(rule_set.standards) if rule_set.standards is not None else None
+
+
+def derived_answers(
+    evidence: Evidence, rule_set: RuleSet, standings: Mapping[str, Standing], on_sheet: frozenset[str]
+) -> dict[str, Answer]:
+    """Return the answers that *standings* give, by indicator, each with the papers of the counts and its own.
+
+    Where a better level cannot be ruled out for want of a count, an answer by hand stands; without one, the level that
+    is proved counts.
+    """
+    found: dict[str, Answer] = {}
+    for name, standard in rule_set.derived.items():
+        standing, written = standings.get(standard), evidence.answers.get(name)
+        if standing is None or name in on_sheet:
+            continue
+        by_hand = written is not None and not isinstance(written, BlankAnswer)
+        if standing.is_open and (by_hand or standing.level is None):
+            continue
+        papers = evidence.standards.documents if evidence.standards is not None else ()
+        found[name] = _answer(rule_set, name, standing, (*papers, *(written.documents if written is not None else ())))
+    return found
+
+
+def _answer(rule_set: RuleSet, name: str, standing: Standing, documents: tuple[Document, ...]) -> Answer:
+    asked = rule_set.by_id[name].answer
+    if isinstance(asked, AskChoice):
+        return ChoiceAnswer(choice=standing.level or asked.options[0].id, documents=documents)
+    return MetAnswer(met=standing.level is not None, documents=documents)
+
+
+def derivation_findings(
+    evidence: Evidence, rule_set: RuleSet, standings: Mapping[str, Standing], derived: Mapping[str, Answer]
+) -> Iterator[Finding]:
+    """Yield where an answer by hand is not the one that follows from the counts, or where the counts do not suffice."""
+    known = standards_of(rule_set)
+    for name, standard in rule_set.derived.items():
+        written, standing = evidence.answers.get(name), standings.get(standard)
+        if standing is None or known is None:
+            continue
+        path = pointer(["answers", name])
+        if name in derived and _said(written) not in (None, _said(derived[name])):
+            reached = reached_text(known.by_id[standard], standing)
+            yield Finding(
+                "warning",
+                path,
+                Text(
+                    f"Câu trả lời ghi tay khác kết quả suy ra từ số liệu ({reached.vi}); kết quả suy ra được tính.",
+                    f"The answer by hand is not what follows from the counts ({reached.en}), which counts.",
+                ),
+            )
+        elif standing.is_open:
+            text = Text(
+                f"Số liệu chưa đủ để kết luận mức cao hơn của tiêu chuẩn {known.by_id[standard].name.vi}.",
+                f"The counts do not suffice to rule on a better level of: {known.by_id[standard].name.en}.",
+            )
+            yield Finding("info", path, text)
+
+
+def _said(answer: Answer | None) -> object:
+    match answer:
+        case MetAnswer(met=met):
+            return met
+        case ChoiceAnswer(choice=choice):
+            return choice
+        case None | BlankAnswer():
+            return None
+    return answer
+
+
+def reached_text(standard: Standard, standing: Standing) -> Text:
+    """Return which level of *standard* is reached: "mức độ 2", "chưa đạt"."""
+    found = next((level.name for level in standard.levels if level.id == standing.level), None)
+    if found is not None:
+        return found
+    return Text("chưa đủ số liệu", "not enough counts") if standing.is_open else Text("chưa đạt", "not met")

@@ -1,0 +1,106 @@
+"""Members in words: how their shares answer an indicator, who missed the title and by how much."""
+
+from collections.abc import Iterator
+
+from criteria.amounts import as_points, share_ppm
+from criteria.model import RuleSet
+from criteria.texts import Text, count_text, joined, percent_text, points_text, ratio_text
+from ratings.names import KIND_NAMES
+from ratings.rating import Rating
+from ratings.result import MembersResult, MissedMember, Named, RollUpShown
+from ratings.rolling_up import MemberResult, RollUp
+
+
+def shown_roll_up(rating: Rating, indicator: str) -> RollUpShown | None:
+    """Return how members answer *indicator*; None where they do not."""
+    each = rating.roll_ups.get(indicator)
+    if each is None:
+        return None
+    return RollUpShown(
+        each.kind, each.level, each.reached, each.listed, each.all, each.second, _share(each, each.all),
+        _share(each, each.second),
+    )  # fmt: skip
+
+
+def _share(each: RollUp, of: int) -> Text:
+    return percent_text(share_ppm(min(each.reached, of), of)) if of else Text("–", "–")
+
+
+def roll_up_sentence(rating: Rating, indicator: str) -> Text:
+    """Return that the share comes from members, and what it is of those registered: published reports mix the two."""
+    each = rating.roll_ups[indicator]
+    kind, ratio, share = KIND_NAMES[each.kind], ratio_text(each.reached, each.second), _share(each, each.second)
+    listed = count_text(each.listed)
+    said = Text(
+        f"Tổng hợp từ {listed.vi} {kind.vi} đã xếp loại.", f"Rolled up from those rated: {listed.en} ({kind.en})."
+    )
+    if each.second == each.all:
+        return said
+    second = Text("số đăng ký", "those registered") if each.registered is not None else Text(
+        "số trong danh sách", "those listed"
+    )  # fmt: skip
+    return joined(
+        [said, Text(f"Tính trên {second.vi}: {ratio.vi} ({share.vi}).", f"Of {second.en}: {ratio.en} ({share.en}).")]
+    )
+
+
+def explained_members(rating: Rating) -> Iterator[MembersResult]:
+    """Yield the members of each kind, those who missed their title with what they lack for it."""
+    members = rating.members
+    if members is None:
+        return
+    groups: dict[tuple[str, str], list[MemberResult]] = {}
+    for each in members.results:
+        groups.setdefault((each.subject.kind, each.rule_set), []).append(each)
+    for (_, name), results in groups.items():
+        rule_set = members.rule_sets[name]
+        best = rule_set.levels[0]
+        missed = [each for each in results if each.above is not None]
+        yield MembersResult(
+            kind=rule_set.subject.kind,
+            rule_set=name,
+            level=Named(best.id, best.name),
+            rated=len(results),
+            reached=len(results) - len(missed),
+            missed=tuple(_missed(rule_set, each) for each in sorted(missed, key=_nearness)),
+        )
+
+
+def _nearness(each: MemberResult) -> tuple[int, int, str]:
+    """Those who are nearest to the title come first."""
+    return each.needed, -each.points, each.subject.name
+
+
+def _missed(rule_set: RuleSet, each: MemberResult) -> MissedMember:
+    level = next(level for level in rule_set.levels if level.id == each.level)
+    return MissedMember(
+        name=each.subject.name,
+        code=each.subject.code,
+        village=each.subject.village,
+        clan=each.subject.clan,
+        level=Named(level.id, level.name),
+        points=as_points(each.points),
+        points_needed=as_points(each.needed),
+        explanation=_lacks(rule_set, each),
+        where=each.where,
+    )
+
+
+def _lacks(rule_set: RuleSet, each: MemberResult) -> Text:
+    points, needed = points_text(each.points), points_text(each.needed)
+    parts = []
+    if each.needed:
+        parts.append(Text(f"{points.vi} điểm, còn thiếu {needed.vi}", f"{points.en} points, {needed.en} short"))
+    gates = {gate.id: gate for gate in rule_set.gates}
+    for gate, items in each.gates:
+        name, listed = gates[gate].name, ", ".join(items)
+        parts.append(Text(f"{name.vi}: vướng ở {listed}", f"{name.en}: broken at {listed}"))
+    parts += [
+        Text(
+            f"{roll.indicator}: {ratio_text(roll.reached, roll.all).vi} {KIND_NAMES[roll.kind].vi}",
+            f"{roll.indicator}: {ratio_text(roll.reached, roll.all).en} ({KIND_NAMES[roll.kind].en})",
+        )
+        for roll in each.roll_ups
+    ]
+    said = joined(parts, "; ")
+    return Text(f"{said.vi}.", f"{said.en}.")

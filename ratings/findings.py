@@ -1,0 +1,90 @@
+"""What a reader should look at twice in evidence: gathered here, and what is wrong with its answers and its year."""
+
+from collections.abc import Iterator
+
+from criteria.answers import BlankAnswer, NotApplicableAnswer, PointsAnswer
+from criteria.model import RuleSet
+from criteria.problems import pointer
+from criteria.texts import Text, joined
+from ratings.evidence import PLACEHOLDER, Evidence
+from ratings.figure_findings import figure_findings
+from ratings.finding import Finding
+from ratings.paper_findings import paper_findings
+
+_UNREASONED = Text("Điểm do người đánh giá chấm, không ghi lý do.", "Points from an assessor, without a reason.")
+
+
+def findings(evidence: Evidence, rule_set: RuleSet, previous: Evidence | None = None) -> tuple[Finding, ...]:
+    """Return what a reader should look at twice in *evidence*, which *rule_set* can rate.
+
+    Args:
+        evidence: Of the subject.
+        rule_set: By which it is rated.
+        previous: Evidence of the same subject for the year before, to hold it against; None: there is none.
+    """
+    return (
+        *_placeholder(evidence),
+        *_outside_years(evidence, rule_set),
+        *figure_findings(evidence, rule_set, previous),
+        *_answers(evidence, rule_set),
+        *_sheet(evidence, rule_set),
+        *paper_findings(evidence),
+    )
+
+
+def _answers(evidence: Evidence, rule_set: RuleSet) -> Iterator[Finding]:
+    for name in (*rule_set.by_id, *rule_set.criteria_by_id):
+        match evidence.answers.get(name):
+            case NotApplicableAnswer() if rule_set.not_applicable is not None:
+                yield Finding("warning", pointer(["answers", name]), rule_set.not_applicable.note)
+            case PointsAnswer(note=None) if name in rule_set.by_id and _is_asked_otherwise(rule_set, name):
+                yield Finding("info", pointer(["answers", name]), _UNREASONED)
+
+
+def _is_asked_otherwise(rule_set: RuleSet, name: str) -> bool:
+    """Whether points are not the very form of answer that the indicator asks for."""
+    return rule_set.by_id[name].answer.kind != "points"
+
+
+def _sheet(evidence: Evidence, rule_set: RuleSet) -> Iterator[Finding]:
+    lines = {
+        name: answer
+        for name in rule_set.criteria_by_id
+        if isinstance(answer := evidence.answers.get(name), PointsAnswer | BlankAnswer)
+    }
+    if not lines:
+        return
+    listed = ", ".join(lines)
+    said = Text(
+        f"Tiêu chí {listed}: lấy điểm của phiếu chấm, xhht không chấm lại từng nội dung.",
+        f"Criteria {listed}: points of the score sheet; xhht does not score their indicators again.",
+    )
+    others = any(line.of not in (None, rule_set.criteria_by_id[name].max_points.points) for name, line in lines.items())
+    own = Text("Điểm tối đa là của phiếu.", "The maxima are those of the sheet.")
+    yield Finding("info", "/answers", joined([said, own]) if others else said)
+
+
+def _placeholder(evidence: Evidence) -> Iterator[Finding]:
+    if evidence.subject.name in (PLACEHOLDER.vi, PLACEHOLDER.en):
+        message = Text(
+            "Tên vẫn là chữ của tệp mẫu; kiểm tra cả cấp và năm.",
+            "The name is still that of the template; check tier and year, too.",
+        )
+        yield Finding("warning", "/subject/name", message)
+
+
+def _outside_years(evidence: Evidence, rule_set: RuleSet) -> Iterator[Finding]:
+    if evidence.year not in rule_set.years:
+        years = rule_set.years.text
+        message = Text(
+            f"{rule_set.id} dùng cho {years.vi}, không cho năm {evidence.year}; dùng theo yêu cầu --rule-set.",
+            f"{rule_set.id} is for {years.en}, not for {evidence.year}; used because --rule-set insists.",
+        )
+        yield Finding("warning", "/year", message)
+    elif rule_set.year_provenance(evidence.year) == "assumed":
+        vi, en = rule_set.text.in_force.text.vi, rule_set.text.in_force.text.en
+        message = Text(
+            f"Văn bản {vi}, không trọn năm {evidence.year}; dùng cho năm này là giả định của xhht.",
+            f"The text is {en}, not for all of {evidence.year}; using it for that year is an assumption of xhht.",
+        )
+        yield Finding("info", "/year", message)

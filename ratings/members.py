@@ -1,0 +1,196 @@
+"""Members rated by their own rule sets, in the order in which they build on each other, one at a time."""
+
+from collections.abc import Mapping
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import NamedTuple
+
+from criteria.model import RuleSet
+from criteria.overlays import Overlaid
+from criteria.texts import Text
+from ratings.choosing import choose
+from ratings.evidence import Evidence, EvidenceError
+from ratings.finding import Finding
+from ratings.members_reading import Member, Progress, RefusedMember, members_of
+from ratings.rolling_up import MemberResult, RollUp, Tally, answers_with, on_sheet, roll_ups_of
+from rules.deciding import Decision, decide
+
+MOST_REFUSED = 1000
+"""Members whose problems are kept; more are only counted."""
+
+
+class Members(NamedTuple):
+    """What became of the members of one subject.
+
+    Attributes:
+        results: In the order in which they were rated: those first that others build on.
+        rule_sets: By which they were rated, by id.
+        refused: Those that cannot be rated, and why.
+        more_refused: How many more there are, whose problems were not kept.
+        left_out: Findings on those that were not counted.
+    """
+
+    results: tuple[MemberResult, ...]
+    rule_sets: Mapping[str, RuleSet]
+    refused: tuple[RefusedMember, ...]
+    more_refused: int
+    left_out: tuple[Finding, ...]
+    tally: Tally
+
+
+class Admission:
+    """Decides which members count: of this year, of this commune, each once."""
+
+    def __init__(self, of: Evidence) -> None:
+        """Count for the subject of the evidence *of*."""
+        self._of = of
+        self._seen: dict[tuple[str, str], tuple[str, str | None]] = {}  # where it stands, and its clan
+        self.findings: list[Finding] = []
+
+    def admits(self, member: Member) -> bool:
+        """Whether *member* counts; else there is a finding that says why not."""
+        reason = self._year(member) or self._commune(member) or self._double(member)
+        if reason is not None:
+            self.findings.append(Finding("error", member.where, reason))
+        return reason is None
+
+    def _year(self, member: Member) -> Text | None:
+        year, asked = member.evidence.year, self._of.year
+        if year == asked:
+            return None
+        return Text(
+            f"Số liệu của năm {year}, không phải năm {asked}: không tính.",
+            f"Data of {year}, not of {asked}: not counted.",
+        )
+
+    def _commune(self, member: Member) -> Text | None:
+        other, own = member.evidence.subject.commune, self._of.subject.code
+        if other is None or own is None or other == own:
+            return None
+        name = member.evidence.subject.name
+        return Text(f'{name} thuộc xã "{other}": không tính.', f'{name} belongs to commune "{other}": not counted.')
+
+    def _double(self, member: Member) -> Text | None:
+        subject = member.evidence.subject
+        if subject.code is None:
+            return None
+        where, clan = self._seen.setdefault((subject.kind, subject.code), (member.where, subject.clan))
+        if where == member.where:
+            return None
+        clans = clan, subject.clan
+        twice = clans[0] != clans[1] and None not in clans
+        among = Text(
+            f', trong hai dòng họ "{clans[0]}" và "{clans[1]}"' if twice else "",
+            f', in two clans, "{clans[0]}" and "{clans[1]}"' if twice else "",
+        )
+        return Text(
+            f'Mã "{subject.code}" đã có ở {where}{among.vi}: chỉ tính một lần.',
+            f'The code "{subject.code}" stands at {where}{among.en}: counted once.',
+        )
+
+
+def rate_members(
+    evidence: Evidence,
+    folder: Path | None,
+    overlays: Mapping[str, Overlaid],
+    progress: Progress,
+) -> Members:
+    """Return what became of the members of *evidence*.
+
+    Members on whom nobody builds are rated as they are read, and only their results are kept.
+
+    Args:
+        evidence: Of the subject.
+        folder: Where its file lies.
+        overlays: By the id of the rule set over which they lie.
+        progress: Is told how far reading has come.
+
+    Raises:
+        EvidenceError: A members file cannot be read at all.
+    """
+    rater = _Rater(evidence, overlays)
+    for each in members_of(evidence, folder, progress):
+        rater.take(each)
+    return rater.finished()
+
+
+class _Rater:
+    def __init__(self, of: Evidence, overlays: Mapping[str, Overlaid]) -> None:
+        self._of, self._overlays = of, overlays
+        self._admission, self._tally = Admission(of), Tally()
+        self._results: list[MemberResult] = []
+        self._rule_sets: dict[str, RuleSet] = {}
+        self._refused: list[RefusedMember] = []
+        self._more_refused = 0
+        self._waiting: dict[str, list[tuple[Member, RuleSet]]] = {}
+
+    def take(self, each: Member | RefusedMember) -> None:
+        if isinstance(each, RefusedMember):
+            self._refuse(each)
+            return
+        if not self._admission.admits(each):
+            return
+        try:
+            rule_set = choose(each.evidence, overlays=self._overlays).rule_set
+        except EvidenceError as error:
+            self._refuse(RefusedMember(each.where, error.problems))
+            return
+        self._rule_sets[rule_set.id] = rule_set
+        if rule_set.roll_ups:
+            self._waiting.setdefault(rule_set.subject.kind, []).append((each, rule_set))
+        else:
+            self._rate(each, rule_set)
+
+    def _refuse(self, each: RefusedMember) -> None:
+        if len(self._refused) < MOST_REFUSED:
+            self._refused.append(each)
+        else:
+            self._more_refused += 1
+
+    def finished(self) -> Members:
+        needed = {
+            kind: {members.kind for _, rule_set in waiting for members in rule_set.roll_ups.values()}
+            for kind, waiting in self._waiting.items()
+        }
+        for kind in TopologicalSorter(needed).static_order():  # lint proves that there is no circle
+            for member, rule_set in self._waiting.get(kind, ()):
+                self._rate(member, rule_set)
+        return Members(
+            tuple(self._results),
+            self._rule_sets,
+            tuple(self._refused),
+            self._more_refused,
+            tuple(self._admission.findings),
+            self._tally,
+        )
+
+    def _rate(self, member: Member, rule_set: RuleSet) -> None:
+        evidence = member.evidence
+        roll_ups = roll_ups_of(rule_set, evidence, self._tally, self._of)
+        answers = answers_with(roll_ups, evidence.answers, on_sheet(rule_set, evidence.answers))
+        decision = decide(rule_set, answers, evidence.subject.area, frozenset(roll_ups))
+        result = _result(member, rule_set, decision, tuple(roll_ups.values()))
+        self._results.append(result)
+        self._tally.add(result, rule_set)
+
+
+def _result(member: Member, rule_set: RuleSet, decision: Decision, roll_ups: tuple[RollUp, ...]) -> MemberResult:
+    levels = rule_set.levels
+    place = next(place for place, level in enumerate(levels) if level.id == decision.level)
+    above = levels[place - 1] if place else None
+    least = above.least_points(member.evidence.subject.area) if above is not None else 0
+    return MemberResult(
+        where=member.where,
+        subject=member.evidence.subject,
+        rule_set=rule_set.id,
+        level=decision.level,
+        above=above.id if above is not None else None,
+        points=decision.points,
+        needed=max(0, least - decision.points),
+        gates=tuple(
+            (block.gate, block.items)
+            for block in decision.blocks
+            if above is not None and block.level == above.id and block.gate is not None
+        ),
+        roll_ups=roll_ups,
+    )

@@ -1,0 +1,182 @@
+"""Members of a subject, one after the other: in its file, or in JSON Lines files beside it. A bad one is told alone."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from criteria.problems import Problem, pointer, quote
+from criteria.questions import KINDS
+from criteria.system_errors import reason
+from criteria.texts import Text, plain
+from ratings.evidence import SCHEMA, Evidence, EvidenceError, to_evidence
+from ratings.reading import parse_json
+
+LONGEST_LINE = 2**20
+"""Bytes of one member."""
+LARGEST_FILE = 512 * 2**20
+
+
+class Member(NamedTuple):
+    """The evidence of one member, and where it stands: ``gia-dinh.jsonl:12`` or ``/members/3``."""
+
+    where: str
+    evidence: Evidence
+
+
+class RefusedMember(NamedTuple):
+    """A member that cannot be rated, where it stands and why."""
+
+    where: str
+    problems: tuple[Problem, ...]
+
+
+class Progress:
+    """Told how far reading has come; does nothing, unless somebody who shows it takes its place."""
+
+    def begin(self, total: int) -> None:
+        """Begin, with *total* bytes to read."""
+
+    def advance(self, done: int) -> None:
+        """Another *done* bytes are read."""
+
+    def end(self) -> None:
+        """All is read."""
+
+
+def members_of(evidence: Evidence, folder: Path | None, progress: Progress) -> Iterator[Member | RefusedMember]:
+    """Yield the members of *evidence* in the order in which they stand.
+
+    Args:
+        evidence: Of the subject; what a member leaves out (year, area) is taken from it.
+        folder: Where its file lies; the files that it names stay inside. None: it came from no file.
+        progress: Is told how far reading has come.
+
+    Raises:
+        EvidenceError: A file that it names cannot be read at all.
+    """
+    paths = list(_paths(evidence, folder))
+    for place, read in enumerate(evidence.members):
+        yield _member(pointer(["members", place]), read, evidence)
+    progress.begin(sum(path.stat().st_size for _, path in paths))
+    try:
+        for name, path in paths:
+            with path.open("rb") as file:
+                for number, line in enumerate(_lines(file), start=1):
+                    progress.advance(len(line))
+                    if line.strip():
+                        yield _from_line(f"{plain(name)}:{number}", line, evidence)
+    finally:
+        progress.end()
+
+
+def _paths(evidence: Evidence, folder: Path | None) -> Iterator[tuple[str, Path]]:
+    problems = []
+    for place, name in enumerate(evidence.members_files):
+        found = _inside(name, folder)
+        if isinstance(found, Path):
+            yield name, found
+        else:
+            wrong, right = found
+            problems.append(Problem(pointer(["members_files", place]), quote(name), wrong, right))
+    if problems:
+        raise EvidenceError(problems)
+
+
+def _inside(name: str, folder: Path | None) -> Path | tuple[Text, Text]:
+    """Return the path of the members file *name*; or what is wrong with it and what would be right."""
+    if folder is None:
+        return (
+            Text(
+                "Không biết tệp nằm ở đâu vì minh chứng không đọc từ tệp.", "The evidence is from no file: where is it?"
+            ),
+            Text(
+                "Ghi tên tệp minh chứng thay cho đầu vào chuẩn.", "Name the evidence file in place of standard input."
+            ),
+        )
+    try:
+        base = folder.resolve()
+        path = (base / name).resolve()
+        if not path.is_relative_to(base):
+            return (
+                Text(f"{quote(name)} nằm ngoài thư mục của tệp minh chứng.", f"{quote(name)} lies outside the folder."),
+                Text("Đặt tệp cạnh tệp minh chứng.", "Put the file beside the evidence file."),
+            )
+        status = path.stat()
+        regular = path.is_file() and os.access(path, os.R_OK)
+    except (OSError, ValueError, RuntimeError) as error:
+        why = reason(error)
+        return (
+            Text(f"Không đọc được {quote(name)}: {why.vi}.", f"Cannot read {quote(name)}: {why.en}."),
+            Text("Kiểm tra lại tên tệp.", "Check the name."),
+        )
+    if not regular or status.st_size > LARGEST_FILE:
+        return (
+            Text(f"{quote(name)} không phải tệp đọc được.", f"{quote(name)} is no file that can be read."),
+            Text(f"Ghi tên một tệp JSON Lines, nhiều nhất {LARGEST_FILE // 2**20} MB.",
+                 f"Name a JSON Lines file of {LARGEST_FILE // 2**20} MB at most."),
+        )  # fmt: skip
+    return path
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """Yield each line; of one that is too long, the beginning, which is refused by its length."""
+    while line := file.readline(LONGEST_LINE + 1):
+        whole = line
+        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = file.readline(LONGEST_LINE + 1)
+            if not line:
+                break
+        yield whole
+
+
+def _from_line(where: str, line: bytes, of: Evidence) -> Member | RefusedMember:
+    if len(line) > LONGEST_LINE:
+        wrong = Text("Dòng dài hơn 1 MB.", "The line is longer than 1 MB.")
+        return RefusedMember(where, (Problem("", None, wrong, Text("Mỗi dòng một đối tượng.", "One member a line.")),))
+    try:
+        read = parse_json(line)
+    except EvidenceError as error:
+        return RefusedMember(where, tuple(_on_this_line(problem) for problem in error.problems))
+    return _member(where, read, of)
+
+
+def _on_this_line(problem: Problem) -> Problem:
+    """What is wrong with JSON is told by line and column; the line is that of the file."""
+    return problem._replace(wrong=Text(*(words.replace(f" {place} 1 ", " ", 1) for words, place in (
+        (problem.wrong.vi, "dòng"), (problem.wrong.en, "line")))))  # fmt: skip
+
+
+def _member(where: str, read: Any, of: Evidence) -> Member | RefusedMember:
+    try:
+        evidence = to_evidence(_completed(read, of))
+    except EvidenceError as error:
+        return RefusedMember(where, error.problems)
+    problem = _misplaced(evidence, of)
+    return Member(where, evidence) if problem is None else RefusedMember(where, (problem,))
+
+
+def _completed(read: Any, of: Evidence) -> Any:
+    """Return what was *read*, with year, area and schema of the subject that it is a member *of*."""
+    if not isinstance(read, dict):
+        return read
+    completed = {"schema": SCHEMA, "year": of.year, **read}
+    if isinstance(read.get("subject"), dict):
+        completed["subject"] = {"area": of.subject.area, **read["subject"]}
+    return completed
+
+
+def _misplaced(evidence: Evidence, of: Evidence) -> Problem | None:
+    kinds = KINDS[: KINDS.index(of.subject.kind)]
+    if evidence.subject.kind not in kinds:
+        listed = ", ".join(f'"{kind}"' for kind in kinds)
+        wrong = Text(
+            f'"{evidence.subject.kind}" không thể là thành viên của "{of.subject.kind}".',
+            f'"{evidence.subject.kind}" cannot be a member of "{of.subject.kind}".',
+        )
+        return Problem("/subject/kind", None, wrong, Text(f"Ghi một trong: {listed}.", f"Write one of: {listed}."))
+    if evidence.members or evidence.members_files:
+        wrong = Text("Thành viên không có thành viên của mình.", "A member has no members of its own.")
+        right = Text("Ghi tất cả vào tệp của đối tượng cấp trên.", "Write all of them for the subject above.")
+        return Problem("/members", None, wrong, right)
+    return None

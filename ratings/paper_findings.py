@@ -1,0 +1,70 @@
+"""Papers that do not go together: dated outside the year or after the assessment, one number with two dates."""
+
+from collections.abc import Iterator
+
+from criteria.answers import Document
+from criteria.problems import pointer, quote
+from criteria.texts import Text
+from ratings.evidence import Evidence
+from ratings.finding import Finding
+
+
+def paper_findings(evidence: Evidence) -> Iterator[Finding]:
+    """Yield what in the papers of *evidence* wants a second look."""
+    papers = list(_papers(evidence))
+    yield from _assessment(evidence)
+    for path, paper in papers:
+        yield from _dated(evidence, path, paper)
+    yield from _numbers(papers)
+
+
+def _papers(evidence: Evidence) -> Iterator[tuple[str, Document]]:
+    for name, answer in evidence.answers.items():
+        for place, paper in enumerate(answer.documents):
+            yield pointer(["answers", name, "documents", place]), paper
+    for place, paper in enumerate(evidence.standards.documents if evidence.standards is not None else ()):
+        yield pointer(["standards", "documents", place]), paper
+
+
+def _assessment(evidence: Evidence) -> Iterator[Finding]:
+    day = evidence.assessed_on
+    if day is not None and day.year < evidence.year:
+        message = Text(
+            f"Ngày đánh giá {day:%d/%m/%Y} đứng trước năm đánh giá {evidence.year}.",
+            f"The day of assessment, {day}, is before the year {evidence.year}.",
+        )
+        yield Finding("warning", "/assessed_on", message)
+
+
+def _dated(evidence: Evidence, path: str, paper: Document) -> Iterator[Finding]:
+    day, assessed = paper.date, evidence.assessed_on
+    if day is None:
+        return
+    if assessed is not None and day > assessed:
+        message = Text(
+            f"Minh chứng ngày {day:%d/%m/%Y}, sau ngày đánh giá {assessed:%d/%m/%Y}.",
+            f"The document is of {day}, after the assessment on {assessed}.",
+        )
+        yield Finding("warning", f"{path}/date", message)
+    elif day.year != evidence.year:
+        message = Text(
+            f"Minh chứng ngày {day:%d/%m/%Y}, ngoài năm đánh giá {evidence.year}.",
+            f"The document is of {day}, outside the year of assessment {evidence.year}.",
+        )
+        yield Finding("info" if day.year < evidence.year else "warning", f"{path}/date", message)
+
+
+def _numbers(papers: list[tuple[str, Document]]) -> Iterator[Finding]:
+    dates: dict[str, dict[str, str]] = {}
+    for path, paper in papers:
+        if paper.number is not None and paper.date is not None:
+            dates.setdefault(paper.number.casefold(), {}).setdefault(f"{paper.date:%d/%m/%Y}", path)
+    for found in dates.values():
+        if len(found) > 1:
+            listed = ", ".join(found)
+            *_, path = found.values()
+            number = next(quote(paper.number) for place, paper in papers if place == path)
+            message = Text(
+                f"Số {number} ghi nhiều ngày khác nhau: {listed}.", f"The number {number} has several dates: {listed}."
+            )
+            yield Finding("warning", path, message)

@@ -1,0 +1,76 @@
+"""Parts of the text report on what stands behind a subject: standards that follow from counts, and its members."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+
+from criteria.texts import Language, Text, count_text, ratio_text
+from ratings.layout import Hanging, Styled
+from ratings.names import KIND_NAMES, MARKS, STYLES
+from ratings.result import MembersResult, MissedMember, Result, StandardResult
+
+MOST_MISSED = 5
+
+
+def standards_section(result: Result, language: Language) -> Iterator[RenderableType]:
+    """Yield each standard with the level that follows from the counts; nothing where there are no counts."""
+    if result.standards is None:
+        return
+    yield Styled()
+    yield Styled(Text("Chuẩn suy ra từ số liệu", "Standards that follow from the counts").into(language), "bold")
+    for standard in result.standards:
+        status = _status(standard)
+        line = Styled.assemble(
+            (f"{standard.name.into(language)}: ", ""), (standard.level_name.into(language), STYLES[status])
+        )
+        if status != "pass":
+            line.append(f". {standard.explanation.into(language)}")
+        yield Hanging(Styled(f" {MARKS[status]} ", STYLES[status]), line)
+
+
+def _status(standard: StandardResult) -> str:
+    statuses = [level.status for level in standard.levels]
+    if all(status == "pass" for status in statuses):
+        return "pass"
+    if standard.level is not None:
+        return "partial"
+    return "missing" if "missing" in statuses else "fail"
+
+
+def members_section(result: Result, language: Language) -> Iterator[RenderableType]:
+    """Yield how many members of each kind have their title, and the first of those who missed it."""
+    if result.members is None:
+        return
+    yield Styled()
+    yield Styled(Text("Thành viên", "Members").into(language), "bold")
+    for members in result.members:
+        yield _headline(members, language)
+        for missed in members.missed[:MOST_MISSED]:
+            yield missed_line(missed, language)
+        yield from _rest(members.missed[MOST_MISSED:], language)
+
+
+def _headline(members: MembersResult, language: Language) -> RenderableType:
+    kind, ratio = KIND_NAMES[members.kind], ratio_text(members.reached, members.rated)
+    level = members.level.name
+    text = Text(
+        f"{kind.vi[:1].upper()}{kind.vi[1:]}: {ratio.vi} {level.vi[:1].lower()}{level.vi[1:]} ({members.rule_set})",
+        f"{kind.en[:1].upper()}{kind.en[1:]}: {ratio.en} {level.en[:1].lower()}{level.en[1:]} ({members.rule_set})",
+    )
+    return Hanging(Styled("   "), Styled(text.into(language)))
+
+
+def missed_line(missed: MissedMember, language: Language) -> RenderableType:
+    """Return one member who missed the title, and by how much."""
+    code = f" ({missed.code})" if missed.code else ""
+    text = Styled.assemble((f"{missed.name}{code}: ", "bold"), missed.explanation.into(language))
+    return Hanging(Styled("     ✗ ", STYLES["fail"]), text)
+
+
+def _rest(missed: Sequence[MissedMember], language: Language) -> Iterator[RenderableType]:
+    if missed:
+        count = count_text(len(missed))
+        text = Text(
+            f"và {count.vi} trường hợp nữa; xem đủ bằng xhht explain.", f"and {count.en} more; all: xhht explain."
+        )
+        yield Hanging(Styled("     "), Styled(text.into(language), "dim"))
