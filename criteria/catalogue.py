@@ -8,7 +8,7 @@ from criteria.loading import load, load_rule_set
 from criteria.model import RuleSet
 from criteria.problems import Problem, RuleSetError, nearest, quote
 from criteria.standards_model import Standards
-from criteria.texts import Text
+from criteria.texts import Text, joined
 
 FOLDER = Path(__file__).parent / "rule_sets"
 STANDARDS_FOLDER = Path(__file__).parent / "standards"
@@ -83,7 +83,7 @@ def select_rule_set(kind: str, tier: str | None, year: int) -> RuleSet:
 
 def _no_fit(key: str, read: object, candidates: Sequence[RuleSet]) -> Problem:
     path = "/year" if key == "year" else f"/subject/{key}"
-    listed = ", ".join(f"{each.id} ({_scope(each, key)})" for each in candidates)
+    listed = joined((_scope(each, key) for each in candidates), ", ")
     return Problem(
         path,
         None if read is None else quote(read),
@@ -91,14 +91,15 @@ def _no_fit(key: str, read: object, candidates: Sequence[RuleSet]) -> Problem:
             f"Không có bộ tiêu chí nào cho {quote(read)}." if read is not None else "Thiếu khóa này.",
             f"No rule set is for {quote(read)}." if read is not None else "This key is missing.",
         ),
-        Text(f"Hiện có: {listed}.", f"There are: {listed}."),
+        Text(f"Hiện có: {listed.vi}.", f"There are: {listed.en}."),
     )
 
 
-def _scope(rule_set: RuleSet, key: str) -> str:
-    match key:
-        case "kind":
-            return rule_set.subject.kind
-        case "tier":
-            return "/".join(rule_set.subject.tiers)
-    return f"{rule_set.years.first}–{rule_set.years.last or ''}"
+def _scope(rule_set: RuleSet, key: str) -> Text:
+    """The id of *rule_set*, and what it is for."""
+    years = rule_set.years.text
+    vi, en = {
+        "kind": (rule_set.subject.kind, rule_set.subject.kind),
+        "tier": ("/".join(rule_set.subject.tiers), "/".join(rule_set.subject.tiers)),
+    }.get(key, (years.vi, years.en))
+    return Text(f"{rule_set.id} ({vi})", f"{rule_set.id} ({en})")

@@ -49,8 +49,8 @@ def _why(rating: Rating, known: Standards, standard: Standard) -> Text:
     explained = _level(rating, known, standard, barred)
     reasons = [each.explanation for each in explained.requires if each.status != "pass"]
     reasons += [each.explanation for each in explained.conditions if each.status != "pass"]
-    said = joined(reasons)
-    name = barred.name
+    listed = joined((Text(each.vi.removesuffix("."), each.en.removesuffix(".")) for each in reasons), "; ")
+    said, name = Text(f"{listed.vi}.", f"{listed.en}."), barred.name
     if verdicts[barred.id].status == "missing":
         return Text(f"Chưa kết luận được {name.vi}: {said.vi}", f"No ruling on “{name.en}” yet: {said.en}")
     return Text(f"Chưa đạt {name.vi}: {said.vi}", f"“{name.en}” is not met: {said.en}")

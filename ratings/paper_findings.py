@@ -19,7 +19,7 @@ def paper_findings(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _papers(evidence: Evidence) -> Iterator[tuple[str, Document]]:
-    for name, answer in evidence.answers.items():
+    for name, answer in sorted(evidence.answers.items()):  # whatever their order in the file
         for place, paper in enumerate(answer.documents):
             yield pointer(["answers", name, "documents", place]), paper
     for place, paper in enumerate(evidence.standards.documents if evidence.standards is not None else ()):

@@ -79,8 +79,9 @@ class _Report(Speaker):
 
     def parts(self) -> Iterator[RenderableType]:
         yield from self._head()
-        if len(self._result.criteria) > MANY_CRITERIA:
+        if self._is_long:
             yield from self._table()
+            yield from self._blocking()
         for criterion in self._result.criteria:
             yield from self._criterion(criterion)
         yield from standards_section(self._result, self._language)
@@ -92,8 +93,11 @@ class _Report(Speaker):
     def verdict(self) -> Iterator[RenderableType]:
         yield from self._head()
         yield from self._table()
-        if self._result.blocking:
-            yield from self._above()
+        yield from self._blocking()
+
+    @property
+    def _is_long(self) -> bool:
+        return len(self._result.criteria) > MANY_CRITERIA
 
     def _table(self) -> Iterator[RenderableType]:
         """Each criterion in one line."""
@@ -217,14 +221,9 @@ class _Report(Speaker):
         above = self._result.next_level
         if above is None:
             return
+        if not self._is_long:
+            yield from self._blocking()
         yield Styled()
-        if self._result.blocking:
-            name = self._in(above.name)
-            yield Styled(
-                self._say(f"Điều kiện của loại {name} chưa đạt:", f"Gates of {name} that do not hold:"), "bold"
-            )
-            for block in self._result.blocking:
-                yield self._item("✗", Styled(self._in(block.explanation)))
         yield Styled(self._heading(above), "bold")
         for step in above.steps[:MOST_STEPS]:
             gain = self._points(step.points)
@@ -234,6 +233,16 @@ class _Report(Speaker):
         if rest:
             ids = ", ".join(step.indicator for step in rest)
             yield self._item("→", Styled(self._say(f"và ở {ids}.", f"and at {ids}.")))
+
+    def _blocking(self) -> Iterator[RenderableType]:
+        above = self._result.next_level
+        if above is None or not self._result.blocking:
+            return
+        name = self._in(above.name)
+        yield Styled()
+        yield Styled(self._say(f"Điều kiện của loại {name} chưa đạt:", f"Gates of {name} that do not hold:"), "bold")
+        for block in self._result.blocking:
+            yield self._item("✗", Styled(self._in(block.explanation)))
 
     def _heading(self, above: NextLevel) -> str:
         name, needed = self._in(above.name), self._points(above.points_needed)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from criteria.answers import Answer, BlankAnswer, PointsAnswer
@@ -67,6 +68,8 @@ class Decision(NamedTuple):
 
 
 _MOST_KNOWN = 64
+MOST_REMEMBERED = 1024
+"""Evaluations whose outcome is kept: some kilobytes each."""
 _programs: dict[str, Program] = {}
 _known: dict[int, tuple[RuleSet, Program]] = {}
 _compiling = threading.Lock()
@@ -142,7 +145,17 @@ def decide(
 
 
 def _run(program: Program, facts: list[dict[str, int]]) -> tuple[Fired, ...]:
-    return the_engine().run(program, facts)
+    return fired_on(program, tuple(tuple(fact.items()) for fact in facts))
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def fired_on(program: Program, facts: tuple[tuple[tuple[str, int], ...], ...]) -> tuple[Fired, ...]:
+    """Return the rules of *program* that fire on *facts*, each fact as its fields in order.
+
+    The engine answers the same facts in the same way, and among the families of a commune many answer alike: what it
+    said is remembered (ADR 0006).
+    """
+    return the_engine().run(program, [dict(fact) for fact in facts])
 
 
 def _read(rule_set: RuleSet, answers: Mapping[str, Answer], fired: Sequence[Fired]) -> Decision:

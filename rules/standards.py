@@ -98,7 +98,7 @@ def _conditions(standards: Standards) -> list[tuple[Standard, StandardLevel, Con
     ]
 
 
-_OUTCOMES: dict[str, Outcome] = {"holds": "pass", "fails": "fail", "met": "pass", "not-met": "fail", "open": "missing"}
+_OUTCOMES: dict[str, Outcome] = {"holds": "pass", "fails": "fail", "met": "pass", "unmet": "fail", "open": "missing"}
 
 
 def _outcome(rule: str) -> Outcome:
@@ -208,7 +208,7 @@ def _level_rules(
     yield Rule(about, "joined", about, (*judged, *stood), sums)
     outcomes: tuple[tuple[str, Pattern, int, int, int], ...] = (
         ("met", (_no("failed"), _no("open")), 0, 0, 1),
-        ("not-met", (_some("failed"),), 1, 0, 0),
+        ("unmet", (_some("failed"),), 1, 0, 0),
         ("open", (_no("failed"), _some("open")), 0, 1, 0),
     )
     for outcome, tests, failed, unknown, met in outcomes:

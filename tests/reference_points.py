@@ -33,6 +33,7 @@ class Table(NamedTuple):
     marks: tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]
     lowest: str
     papers: bool
+    years: tuple[int, int]
     no_head_at_zero: bool = False
     no_item_below: int = 0
 
@@ -179,6 +180,7 @@ TT44 = Table(
     marks=(GRADES, GRADES),
     lowest="not-met",  # art. 4(3)(d): "các trường hợp còn lại"
     papers=True,  # art. 4(1): "thông qua các minh chứng phù hợp"
+    years=(2015, 2023),  # law/README.md: "2015–2023"
     no_head_at_zero=True,  # art. 4(3)(a), (b), (c): "không có tiêu chí bị điểm 0"
 )
 
@@ -186,6 +188,8 @@ TITLE = (
     {"recognised": (80, 100)},
     {"recognised": (70, 100)},
 )  # khvn-working: "Pass mark: 80, and 70 in area difficult"
+LAST = 2100
+USED_ON = (2016, LAST)  # law/README.md: "2016–2020 in the text, used on after it"
 
 FAMILY = Table(  # QĐ 448/2015, "Gia đình học tập"
     heads={"1": 30, "2": 30, "3": 20, "4": 20},
@@ -204,6 +208,7 @@ FAMILY = Table(  # QĐ 448/2015, "Gia đình học tập"
     marks=TITLE,
     lowest="not-recognised",
     papers=False,  # khvn-working: "No documents are expected of families and citizens"
+    years=USED_ON,
 )
 
 CLAN = Table(  # QĐ 448/2015, "Dòng họ học tập"
@@ -222,6 +227,7 @@ CLAN = Table(  # QĐ 448/2015, "Dòng họ học tập"
     marks=TITLE,
     lowest="not-recognised",
     papers=True,  # khvn-working: "clans, villages and units show theirs"
+    years=USED_ON,
 )
 
 VILLAGE = Table(  # QĐ 448/2015, "Cộng đồng học tập thôn, bản, ấp, tổ dân phố"
@@ -240,6 +246,7 @@ VILLAGE = Table(  # QĐ 448/2015, "Cộng đồng học tập thôn, bản, ấp
     marks=TITLE,
     lowest="not-recognised",
     papers=True,
+    years=USED_ON,
 )
 
 UNIT = Table(  # QĐ 448/2015, "Đơn vị học tập thuộc xã": "Same ten items and maxima as TT 22/2020 article 5"
@@ -259,6 +266,7 @@ UNIT = Table(  # QĐ 448/2015, "Đơn vị học tập thuộc xã": "Same ten i
     marks=TITLE,
     lowest="not-recognised",
     papers=True,
+    years=USED_ON,
 )
 
 CITIZEN = Table(  # QĐ 324/2023, "Công dân học tập": three competences, ten indicators (4 + 4 + 2), ten points each
@@ -271,6 +279,7 @@ CITIZEN = Table(  # QĐ 324/2023, "Công dân học tập": three competences, t
     marks=TITLE,
     lowest="not-recognised",
     papers=False,
+    years=(2023, LAST),  # issued on 25 October 2023
     no_item_below=5,  # "no indicator below 5", in both areas
 )
 
@@ -348,9 +357,10 @@ def item_line(table: Table, name: str, answer: Answer | None, hard: bool, sure: 
     if earned is None:
         return Line(Fraction(0), most, most, "missing")  # our reading: missing is not failed
     shown = bool((answer or {}).get("documents")) or name in sure or not table.papers
+    best = most if (answer or {}).get("open") else earned  # see reference_standards.derived
     if earned > 0 and not shown:
-        return Line(Fraction(0), earned, most, "missing")  # TT 44/2014 art. 4(2): "không được chấm điểm"
-    return Line(earned, earned, most, standing(earned, most))  # our reading: a "no" needs no paper
+        return Line(Fraction(0), best, most, "missing")  # TT 44/2014 art. 4(2): "không được chấm điểm"
+    return Line(earned, best, most, standing(earned, most))  # our reading: a "no" needs no paper
 
 
 def worth(item: Item, answer: Answer, hard: bool) -> Fraction | None:

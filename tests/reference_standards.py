@@ -91,7 +91,8 @@ def derived(counts: Counts, hard: bool, answers: Mapping[str, Any], papers: list
     """Return the answers to TT 44/2014, 5.3 to 5.6, that follow from *counts*, with *papers* and their own.
 
     Our readings: what follows counts, not what was written; where a better level is not known, an answer by hand
-    stands as long as the counts do not contradict it, and without one the level that is proved counts.
+    stands as long as the counts do not contradict it, and without one the level that is proved counts, for now:
+    what is "open" can still come to full points.
     """
     if all(count is None for count in counts.values()) or "5" in answers:
         return {}  # no counts; or the criterion is given as a whole
@@ -105,7 +106,7 @@ def derived(counts: Counts, hard: bool, answers: Mapping[str, Any], papers: list
             found[item] = {}
             continue
         reached = {"met": proved > 0} if item == "5.3" else {"choice": CHOICES[proved]}
-        found[item] = reached | {"documents": [*papers, *written.get("documents", [])]}
+        found[item] = reached | {"documents": [*papers, *written.get("documents", [])], "open": is_open}
     return found
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import yaml
@@ -25,7 +25,7 @@ FOLDER = Path(__file__).parent / "cases"
 NAMES = rule_set_ids()
 ABOUT_THE_WHOLE = {"total", "level", "criteria", "high", "high_level", "between_levels", "barred_by"}
 """What a case can expect besides points and status of its indicators."""
-FORMS = ("met", "count", "value", "choice", "points")
+FORMS = {"met", "count", "value", "choice", "points"}
 
 Case = Mapping[str, Any]
 
@@ -100,6 +100,7 @@ def expected_of(case: Case) -> dict[str, Any]:
 def outcome_of(rating: Rating) -> dict[str, Any]:
     """Return everything that a case could expect of *rating*, flat."""
     decision = rating.decision
+    barring = {item for block in decision.blocks for item in block.items}
     verdicts = {
         name: {"points": Decimal(verdict.points) / 100, "status": verdict.status}
         for name, verdict in (*decision.indicators.items(), *decision.criteria.items())
@@ -110,7 +111,7 @@ def outcome_of(rating: Rating) -> dict[str, Any]:
         "high": Decimal(decision.high) / 100,
         "high_level": decision.high_level,
         "between_levels": decision.rule.endswith("/reached-between"),
-        "barred_by": sorted({item for block in decision.blocks for item in block.items}, key=float),
+        "barred_by": [name for name in (*decision.criteria, *decision.indicators) if name in barring],
     }
 
 
@@ -161,7 +162,7 @@ def test_case_finds_its_rule_set_by_kind_tier_and_year(name, case):
 def test_row_of_the_table_of_points(name, indicator):
     cases = _cases_in(name, indicator, _file(name)["table"][indicator])
     found = {case["name"]: differences({**_file(name), **case}, rule_set(name)) for case in cases}
-    assert found == dict.fromkeys(found, [])
+    assert {case: wrong for case, wrong in found.items() if wrong} == {}
 
 
 def test_every_rule_set_has_cases():
@@ -191,49 +192,52 @@ def test_every_step_of_a_scale_has_a_case_on_both_sides(name, indicator):
     Of a proportional scale, whose steps all follow from two figures, the step with full points.
     """
     for area in AREAS if indicator.differs_by_area else AREAS[:1]:
-        given = _points_by_measure(name, indicator, area)
+        given = list(_given(name, indicator, area))
         steps = [(step.at_least, Decimal(step.points) / 100) for step in indicator.steps[area]]
-        near = _near(indicator, [at_least for at_least, _ in steps[:-1]])
         for (at_least, points), (_, below) in pairwise(steps[:2] if _is_proportional(indicator) else steps):
-            assert given.get(at_least) == points
-            assert below in [earned for measure, earned in given.items() if at_least - near <= measure < at_least]
+            assert at_least is not None
+            assert [each for each in given if each.measure == at_least and each.points == points]
+            assert [each for each in given if each.measure < at_least <= each.one_more and each.points == below]
 
 
 def _is_proportional(indicator: Indicator) -> bool:
     return isinstance(indicator.scale, Proportional)
 
 
-def _near(indicator: Indicator, thresholds: list[int]) -> int:
-    """How far below a threshold a case still stands beside it: a tenth of a per cent, or the next that can be."""
-    match indicator.answer.kind:
-        case "share":
-            return 1_000
-        case "value":
-            return 10**6 if all(each % 10**6 == 0 for each in thresholds) else 10**4
-    return 1
+class Given(NamedTuple):
+    """What a case says of one answer, measured as scales do: in ppm, in millionths, by the place of an option.
+
+    ``one_more`` is the measure with one more person, thing or option, or with a hundredth more of the unit.
+    """
+
+    measure: int
+    one_more: int
+    points: Decimal
 
 
-def _points_by_measure(name: str, indicator: Indicator, area: str) -> dict[int, Decimal]:
-    """Return the points that cases expect, by the measure of their answer: ppm, millionths, the place of an option."""
-    found = {}
+def _given(name: str, indicator: Indicator, area: str) -> Iterator[Given]:
     for case in cases_of(name):
         answer = {**case["full"], **case.get("answers", {})}.get(indicator.id) or {}
-        measure = _measure(indicator, answer)
-        if measure is not None and case.get("area", case["subject"].get("area", "normal")) == area:
-            earned = case["expect"].get(indicator.id, {"points": case["full_points"][indicator.id]})
-            if earned.get("status") != "missing":
-                found[measure] = _exact(earned["points"])
-    return found
+        expected = case["expect"].get(indicator.id, {"points": case["full_points"][indicator.id]})
+        measures = _measures(indicator, answer)
+        of_area = case.get("area", case["subject"].get("area", "normal")) == area
+        if measures is not None and of_area and expected.get("status") != "missing":
+            yield Given(*measures, _exact(expected["points"]))
 
 
-def _measure(indicator: Indicator, answer: Mapping[str, Any]) -> int | None:
-    if "count" in answer:
-        return int(answer["count"] * 10**6 // answer["of"])
-    if "value" in answer:
-        return int(_exact(answer["value"]) * 10**6)
-    if "choice" in answer and isinstance(indicator.answer, AskChoice):
-        return [option.id for option in indicator.answer.options].index(answer["choice"])
-    return int(answer["met"]) if "met" in answer else None
+def _measures(indicator: Indicator, answer: Mapping[str, Any]) -> tuple[int, int] | None:
+    match answer:
+        case {"count": count, "of": of}:
+            return count * 10**6 // of, (count + 1) * 10**6 // of
+        case {"value": value}:
+            measure = int(_exact(value) * 10**6)
+            return measure, measure + (10**6 if isinstance(value, int) else 10**4)
+        case {"choice": choice} if isinstance(indicator.answer, AskChoice):
+            place = [option.id for option in indicator.answer.options].index(choice)
+            return place, place + 1
+        case {"met": met}:
+            return int(met), 1
+    return None
 
 
 @pytest.mark.parametrize(

@@ -443,7 +443,8 @@ def test_check_says_what_can_be_rated(xhht, file):
         done = xhht("check", good, "--lang", lang)
         assert (done.status, done.err) == (0, "")
         assert done.out.startswith(f"{good}: {words}")
-        assert done.out.count("\n") == 1
+        assert "100" in done.out.splitlines()[1]  # five shares of 100 % want a second look
+        assert done.out.count("\n") == 2
 
 
 def test_check_shows_what_a_reader_should_look_at(xhht, file):
@@ -1039,10 +1040,10 @@ def test_a_fault_of_xhht_is_told_and_costs_the_other_files_nothing(xhht, file, m
     good, bad = file(), file()
     usual = ratings.rating.decide
 
-    def failing(rule_set, answers, area):
+    def failing(*arguments):
         if failures.pop():
             raise EngineError("tt22-2020", "something broke")
-        return usual(rule_set, answers, area)
+        return usual(*arguments)
 
     failures = [False, True]
     monkeypatch.setattr(ratings.rating, "decide", failing)

@@ -339,8 +339,8 @@ def test_explanation_names_the_gate_and_the_criterion_that_block():
     """Not one point is missing for silver; a criterion is."""
     result = explain(village({"10.1": {"choice": "khong"}}))
     blocking = {(each.gate, each.criterion): each.explanation for each in result.blocking}
-    assert blocking["no-zero", "10"].en == "10: No criterion at 0 points (Article 11(4))."
-    assert blocking["no-zero", "10"].vi == "10: Không có tiêu chí nào 0 điểm (Điều 11 khoản 4)."
+    assert blocking["no-zero", "10"].en.startswith("10: No criterion at 0 points (Article 11(4)). To open: 10.1, ")
+    assert blocking["no-zero", "10"].vi.startswith("10: Không có tiêu chí nào 0 điểm (Điều 11 khoản 4). Để mở: 10.1, ")
     assert result.next_level is not None
     assert (result.next_level.id, result.next_level.points_needed) == ("silver", 0)
 
@@ -712,6 +712,7 @@ def _large(criteria: int, indicators: int, steps: int) -> RuleSet:
         {
             "id": str(criterion),
             "name": words,
+            "provenance": "official",
             "max_points": {"points": indicators * (steps - 1), "provenance": "official"},
             "citation": {"article": 1},
             "indicators": [deepcopy(indicator) | {"id": f"{criterion}.{each}"} for each in range(indicators)],

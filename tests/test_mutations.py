@@ -160,7 +160,9 @@ def standards_as_law(rules: Standards) -> Law:
     """Return the figures of a text with standards in the form in which ``tests/law`` holds them."""
     return {
         "text": _text(rules),
-        "counts": {each.id: {"ages": each.ages and list(each.ages), "among": list(each.among)} for each in rules.counts},
+        "counts": {
+            each.id: {"ages": each.ages and list(each.ages), "among": list(each.among)} for each in rules.counts
+        },
         "standards": {
             standard.id: {
                 level.id: {

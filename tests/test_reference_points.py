@@ -31,7 +31,7 @@ Answers = dict[str, Answer]
 Evidence = dict[str, Any]
 
 KIND_OF = {name: kind for name, table in TABLES.items() for kind in KINDS if KINDS[kind] is table}
-YEARS = {name: (2016, 2023) for name in TABLES} | {"tt44-2014": (2015, 2023), "khvn324-2023-citizen": (2023, 2025)}
+YEARS = {name: (table.years[0], min(table.years[1], 2025)) for name, table in TABLES.items()}
 SMALL = [name for name in TABLES if name != "tt44-2014"]
 WITH_SHEETS = [name for name in TABLES if name != "khvn324-2023-citizen"]
 TOTALS_OF = (1, 3, 7, 20, 97, 200, 10**6 + 3, 10**12)
@@ -70,7 +70,9 @@ def near(edge: Fraction, form: str) -> list[Answer]:
     if form == "value":
         return [{"value": Decimal(str(float(edge))) + Decimal(beside)} for beside in ("-0.000001", "0", "0.000001")]
     return [
-        {"count": min(max(ceil(edge * of / 100) + beside, 0), of), "of": of} for of in TOTALS_OF for beside in (-1, 0, 1)
+        {"count": min(max(ceil(edge * of / 100) + beside, 0), of), "of": of}
+        for of in TOTALS_OF
+        for beside in (-1, 0, 1)
     ]
 
 
@@ -597,7 +599,9 @@ def incomplete_and_completed(draw: st.DrawFn) -> tuple[str, Evidence, Evidence]:
         for item in table.below(head):
             after[item] = draw(completion(name, item, before.get(item)))
     after = {item: answer for item, answer in after.items() if answer is not None}
-    applies = any("not_applicable" not in after.get(item, {}) for item in table.items if item.split(".")[0] not in after)
+    applies = any(
+        "not_applicable" not in after.get(item, {}) for item in table.items if item.split(".")[0] not in after
+    )
     if not applies and all("not_applicable" in after.get(head, NOT_APPLICABLE) for head in table.heads):
         after = before
     return name, in_file(name, before, area), in_file(name, after, area)

@@ -1,5 +1,9 @@
 """Golden outputs of every sample: a change of a word or a point shows in the commit that makes it."""
 
+import json
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +12,8 @@ from rich.cells import cell_len
 from ratings.main import main
 
 ROOT = Path(__file__).parent.parent
-SAMPLES = sorted((ROOT / "samples").glob("*.json"))
+COMMUNE = ROOT / "samples" / "xa-binh-khe" / "xa-binh-khe.json"
+SAMPLES = [*sorted((ROOT / "samples").glob("*.json")), COMMUNE]
 GOLDEN = Path(__file__).parent / "golden"
 FORMS = {
     "vi.txt": ["--lang", "vi"],
@@ -47,6 +52,15 @@ def test_there_is_a_golden_file_for_each_sample_and_no_other():
         ("truong-thcs-loai-kha", "fair"),
         ("hoi-phu-nu-loai-trung-binh", "average"),
         ("phong-tckh-chua-dat", "not-met"),
+        ("xa-binh-khe/xa-binh-khe", "good"),
+        ("xa-86-diem-chua-dat", "not-met"),
+        ("xa-phieu-cham-94-5", "good"),
+        ("xa-vung-kho-khan", "fair"),
+        ("gia-dinh-khong-co-tre-em", "recognised"),
+        ("dong-ho-nguyen-van", "recognised"),
+        ("thon-tan-lap", "recognised"),
+        ("cong-dan-hoc-tap", "not-recognised"),
+        ("tram-y-te-don-vi-hoc-tap-cap-xa", "recognised"),
     ],
 )
 def test_a_sample_reaches_the_level_that_its_name_says(sample, level, capsys):
@@ -59,6 +73,27 @@ def test_a_sample_reaches_the_level_that_its_name_says(sample, level, capsys):
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_no_line_of_a_report_is_wider_than_the_terminal(sample, language, columns, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", str(columns))
-    for command in (["rate"], ["explain"]):
-        shown = _run(capsys, *command, str(sample), *(["3.a"] if command == ["explain"] else []), "--lang", language)
+    first, *_, last = json.loads(sample.read_text(encoding="utf-8"))["answers"]
+    answers = ("9.1", "5.4", "9") if sample == COMMUNE else (first, last)
+    for command in (["rate", sample], ["rate", "--brief", sample], *(["explain", sample, name] for name in answers)):
+        shown = _run(capsys, *map(str, command), "--lang", language)
         assert max(cell_len(line) for line in shown.splitlines()) <= columns
+
+
+def test_the_verdict_on_a_commune_fits_one_screen(capsys):
+    """The first page says what matters: level, total, each criterion, what bars it."""
+    for sample in ("xa-binh-khe/xa-binh-khe", "xa-86-diem-chua-dat", "xa-phieu-cham-94-5", "xa-vung-kho-khan"):
+        shown = _run(capsys, "rate", str(ROOT / "samples" / f"{sample}.json")).splitlines()
+        criteria = [line for line in shown[:24] if line[:3].strip().isdigit() and line[4] in "✓◐✗?"]
+        assert shown[0].startswith("Xếp loại: ")
+        assert len(criteria) == 15
+
+
+def test_the_commune_sample_is_what_its_generator_writes(tmp_path):
+    """Made up, seeded: the same bytes again."""
+    shutil.copy(COMMUNE.parent / "generate.py", tmp_path)
+    subprocess.run([sys.executable, tmp_path / "generate.py"], check=True, capture_output=True)
+    written = sorted(path.name for path in tmp_path.iterdir())
+    assert written == sorted(path.name for path in COMMUNE.parent.iterdir() if path.is_file())
+    for name in written:
+        assert (tmp_path / name).read_bytes() == (COMMUNE.parent / name).read_bytes()
