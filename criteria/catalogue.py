@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from criteria.loading import load, load_rule_set
-from criteria.model import RuleSet
+from criteria.loading import load, load_heading, load_rule_set
+from criteria.model import Heading, RuleSet
 from criteria.problems import Problem, RuleSetError, nearest, quote
 from criteria.standards_model import Standards
 from criteria.texts import Text, joined
@@ -56,6 +56,12 @@ def standards(name: str) -> Standards:
     return load(STANDARDS_FOLDER / f"{name}.yaml", Standards)
 
 
+@cache
+def headings() -> tuple[Heading, ...]:
+    """Return the headings of all rule sets, by id: reading a whole rule set takes ten times as long."""
+    return tuple(load_heading(FOLDER / f"{name}.yaml") for name in rule_set_ids())
+
+
 def all_rule_sets() -> tuple[RuleSet, ...]:
     """Return every rule set of the catalogue, by id."""
     return tuple(rule_set(name) for name in rule_set_ids())
@@ -68,7 +74,7 @@ def select_rule_set(kind: str, tier: str | None, year: int) -> RuleSet:
     Raises:
         RuleSetError: None fits, or more than one does; the problem says which years and tiers there are.
     """
-    left = all_rule_sets()
+    left = headings()
     for key, read, fits in (
         ("kind", kind, lambda candidate: candidate.subject.kind == kind),
         ("tier", tier, lambda candidate: not candidate.subject.tiers or tier in candidate.subject.tiers),
@@ -78,10 +84,10 @@ def select_rule_set(kind: str, tier: str | None, year: int) -> RuleSet:
         if not fitting:
             raise RuleSetError([_no_fit(key, read, left)])
         left = fitting
-    return left[0]  # lint proves that there is no second
+    return rule_set(left[0].id)  # lint proves that there is no second
 
 
-def _no_fit(key: str, read: object, candidates: Sequence[RuleSet]) -> Problem:
+def _no_fit(key: str, read: object, candidates: Sequence[Heading]) -> Problem:
     path = "/year" if key == "year" else f"/subject/{key}"
     listed = joined((_scope(each, key) for each in candidates), ", ")
     return Problem(
@@ -95,11 +101,8 @@ def _no_fit(key: str, read: object, candidates: Sequence[RuleSet]) -> Problem:
     )
 
 
-def _scope(rule_set: RuleSet, key: str) -> Text:
-    """The id of *rule_set*, and what it is for."""
-    years = rule_set.years.text
-    vi, en = {
-        "kind": (rule_set.subject.kind, rule_set.subject.kind),
-        "tier": ("/".join(rule_set.subject.tiers), "/".join(rule_set.subject.tiers)),
-    }.get(key, (years.vi, years.en))
-    return Text(f"{rule_set.id} ({vi})", f"{rule_set.id} ({en})")
+def _scope(heading: Heading, key: str) -> Text:
+    """The id of a rule set, and what it is for."""
+    kind, tiers, years = heading.scope
+    scope = {"kind": Text(kind, kind), "tier": Text(tiers, tiers), "year": years}[key]
+    return Text(f"{heading.id} ({scope.vi})", f"{heading.id} ({scope.en})")

@@ -10,7 +10,7 @@ import yaml
 from pydantic import ValidationError
 
 from criteria.base import LawModel
-from criteria.model import RuleSet
+from criteria.model import Heading, RuleSet
 from criteria.problems import Problem, RuleSetError, quote
 from criteria.system_errors import reason
 from criteria.texts import Text, plain
@@ -70,6 +70,13 @@ def load_rule_set(path: Path) -> RuleSet:
     return load(path, RuleSet)
 
 
+def load_heading(path: Path) -> Heading:
+    """Return the heading of the rule set at *path*, without reading its criteria; errors as for ``load_rule_set``."""
+    read = read_yaml(path, until="\ncriteria:")
+    wanted = Heading.model_fields
+    return as_model({key: read.get(key) for key in wanted} if isinstance(read, dict) else read, Heading, str(path))
+
+
 def load(path: Path, model: type[_Law]) -> _Law:
     """Return the *model* in the YAML file at *path*; errors as for ``load_rule_set``."""
     return as_model(read_yaml(path), model, str(path))
@@ -89,8 +96,12 @@ def as_model(read: Any, model: type[_Law], file: str) -> _Law:
         raise RuleSetError(problems_of(error, read, model), file) from None
 
 
-def read_yaml(path: Path) -> Any:
+def read_yaml(path: Path, until: str | None = None) -> Any:
     """Return the data in the YAML file at *path*: integers, decimals, text, dates, lists and mappings.
+
+    Args:
+        path: The file.
+        until: Read only what stands before these words.
 
     Raises:
         RuleSetError: The file cannot be read, or is no YAML that we accept.
@@ -103,7 +114,8 @@ def read_yaml(path: Path) -> Any:
     if len(raw) > LARGEST_FILE:
         raise _refusal(path, Text("Tệp quá lớn", "The file is too large"), Text("hơn 1 MB", "more than 1 MB"))
     try:
-        return _parse(raw.decode("utf-8-sig"))
+        words = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        return _parse(words if until is None else words.partition(until)[0])
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise _refusal(

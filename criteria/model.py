@@ -219,6 +219,19 @@ class SubjectRule(LawModel):
     tiers: tuple[Tier, ...] = ()
 
 
+class Heading(LawModel):
+    """What a rule set says of itself before its criteria: enough to choose it by."""
+
+    id: Identifier
+    years: Years
+    subject: SubjectRule
+
+    @property
+    def scope(self) -> tuple[str, str, Text]:
+        """Kind, tiers and years, as a reader who looks for another rule set wants them."""
+        return self.subject.kind, "/".join(self.subject.tiers), self.years.text
+
+
 class Total(LawModel):
     """The sum of all maxima, in hundredths."""
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from criteria.base import AREAS
@@ -19,9 +20,22 @@ def lint_standards(standards: Standards) -> tuple[Problem, ...]:
 
 def lint_references(rule_sets: Sequence[RuleSet], known: Mapping[str, Standards]) -> tuple[Problem, ...]:
     """Return where one of *rule_sets* names a standard, or a member's level, that there is not."""
-    return tuple(
+    each = (
         problem for rule_set in rule_sets for problem in (*_derived(rule_set, known), *_rolled_up(rule_set, rule_sets))
     )
+    return (*each, *_circle(rule_sets))
+
+
+def _circle(rule_sets: Sequence[RuleSet]) -> Iterator[Problem]:
+    """Members are rated before those who build on them: nobody may build on himself, by whatever way."""
+    needed: dict[str, set[str]] = {}
+    for rule_set in rule_sets:
+        needed.setdefault(rule_set.subject.kind, set()).update(each.kind for each in rule_set.roll_ups.values())
+    try:
+        TopologicalSorter(needed).prepare()
+    except CycleError as error:
+        kinds = " → ".join(error.args[1])
+        yield _problem("/rolled_up", f"Các đối tượng tổng hợp lẫn nhau: {kinds}.", f"Kinds build in a circle: {kinds}.")
 
 
 def _problem(path: str, vi: str, en: str) -> Problem:

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from criteria.base import AREAS
-from criteria.catalogue import rule_set, rule_set_ids
+from criteria.catalogue import rule_set, rule_set_ids, standards_ids
 from criteria.model import Indicator, RuleSet
 from criteria.questions import AskChoice
 from criteria.scales import Proportional
@@ -130,14 +130,16 @@ def _flat(by_name: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     return {f"{name} {key}": _exact(value) for name, said in by_name.items() for key, value in said.items()}
 
 
-def _ascii(words: str) -> str:
+def without_marks(words: str) -> str:
     """Without marks: the test runner would print each Vietnamese letter as a number."""
     parts = unicodedata.normalize("NFD", words.replace("đ", "d").replace("Đ", "D"))
     return parts.encode("ascii", "ignore").decode()
 
 
 NAMED = [
-    pytest.param(name, case, id=f"{name}: {_ascii(case['name'])}") for name in NAMES for case in named_cases_of(name)
+    pytest.param(name, case, id=f"{name}: {without_marks(case['name'])}")
+    for name in NAMES
+    for case in named_cases_of(name)
 ]
 
 
@@ -165,8 +167,8 @@ def test_row_of_the_table_of_points(name, indicator):
     assert {case: wrong for case, wrong in found.items() if wrong} == {}
 
 
-def test_every_rule_set_has_cases():
-    assert set(NAMES) <= {path.stem for path in FOLDER.glob("*.yaml")}
+def test_every_text_has_cases():
+    assert {path.stem for path in FOLDER.glob("*.yaml")} == {*NAMES, *standards_ids()}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -207,7 +209,8 @@ def _is_proportional(indicator: Indicator) -> bool:
 class Given(NamedTuple):
     """What a case says of one answer, measured as scales do: in ppm, in millionths, by the place of an option.
 
-    ``one_more`` is the measure with one more person, thing or option, or with a hundredth more of the unit.
+    ``one_more`` is the measure with one more person, thing or option, or with a hundredth more of a unit whose
+    thresholds are no whole numbers.
     """
 
     measure: int
@@ -230,8 +233,8 @@ def _measures(indicator: Indicator, answer: Mapping[str, Any]) -> tuple[int, int
         case {"count": count, "of": of}:
             return count * 10**6 // of, (count + 1) * 10**6 // of
         case {"value": value}:
-            measure = int(_exact(value) * 10**6)
-            return measure, measure + (10**6 if isinstance(value, int) else 10**4)
+            measure, thresholds = int(_exact(value) * 10**6), (step.at_least for step in indicator.steps["normal"])
+            return measure, measure + (10**4 if any((each or 0) % 10**6 for each in thresholds) else 10**6)
         case {"choice": choice} if isinstance(indicator.answer, AskChoice):
             place = [option.id for option in indicator.answer.options].index(choice)
             return place, place + 1

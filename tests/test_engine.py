@@ -14,7 +14,7 @@ from support import unit
 from criteria.catalogue import rule_set
 from ratings import rate
 from rules import engine as engine_module
-from rules.deciding import decide, program_for
+from rules.deciding import decide, fired_on, program_for
 from rules.engine import EngineError, the_engine
 from rules.program import Comparison, Program, Rule, Total
 
@@ -23,6 +23,12 @@ FULL = rate(unit()).evidence.answers
 PAPERLESS = rate(unit({"2.a": {"count": 38, "of": 40}, "3.b": {"choice": "khong"}})).evidence.answers
 PAPERLESS_BUT_LOW = rate(unit({"3.b": {"choice": "khong"}})).evidence.answers
 PARTIAL = rate(unit({"2.a": {"count": 38, "of": 40, "documents": [{"number": "1"}]}})).evidence.answers
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """The engine is asked, whatever was decided before."""
+    fired_on.cache_clear()
 
 
 def _rule(name="r", then=(("b", 1),), field="a", bound=1):

@@ -2,12 +2,11 @@
 
 import ast
 import json
-import operator
 import random
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, reduce
+from functools import cache
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -159,7 +158,7 @@ def with_parts_left_out(name: str) -> st.SearchStrategy[Answers]:
         if gone | items >= set(table.items):
             return found
         kept = {item: answer for item, answer in found.items() if item not in gone}
-        return kept | {each: NOT_APPLICABLE for each in (*items - gone, *heads)}
+        return kept | dict.fromkeys([*(items - gone), *heads], NOT_APPLICABLE)
 
     sets = [st.sets(st.sampled_from(list(names)), max_size=3) for names in (table.items, table.heads)]
     return st.builds(left_out, answers(name), *sets)
@@ -434,7 +433,8 @@ def assert_not_lower(name: str, before: Evidence, after: Evidence) -> None:
 
 def changed(evidence: Evidence, item: str, answer: Answer) -> Evidence:
     """The evidence with *answer* on *item*, whatever stood for its criterion as a whole."""
-    kept = {name: each for name, each in evidence["answers"].items() if name != item.split(".")[0]}
+    head, _, _ = item.partition(".")
+    kept = {name: each for name, each in evidence["answers"].items() if name != head}
     return evidence | {"answers": kept | {item: answer}}
 
 
@@ -653,6 +653,6 @@ def test_the_top_of_the_range_can_be_reached(drawn):
         for item in table.below(head):
             answer = given_answers.get(item)
             answer = {"points": table.items[item].most} if is_open(answer) else answer
-            best[item] = answer if "not_applicable" in answer else reduce(operator.or_, (answer, PAPERS))
+            best[item] = answer if "not_applicable" in answer else answer | PAPERS
     promised, reached = explain(rate(evidence)).range, rate(evidence | {"answers": best})
     assert (reached.points, reached.level.id) == (promised.high, promised.high_level.id)

@@ -35,64 +35,52 @@ EDGES = (70, 80, 85, 90, 95, 98, 100)  # every per cent that the decree prints
 WHOLES = (1, 20, 97, 100, 1000)
 
 
-def share_near(whole: int, percent: int, beside: int) -> int:
-    return min(max(-(-whole * percent // 100) + beside, 0), whole)
-
+PARTS_OF = {
+    "children-5": ("attending", "completed"),
+    "children-6": ("grade-1",),
+    "children-11": ("completed", "in-primary"),
+    "children-14": ("completed",),
+    "youth-15-18": ("diploma", "studying"),
+    "people-15-25": ("literate-1",),
+    "people-15-35": ("literate-1", "literate-2"),
+    "people-15-60": ("literate-2",),
+}
+WHOLE_OF = {f"{whole}-{part}": whole for whole, parts in PARTS_OF.items() for part in parts}
+PARTS = list(WHOLE_OF)
+NAMES = [*PARTS_OF, *PARTS]
 
 PERCENT = st.sampled_from([0, 60, *EDGES, *EDGES[3:], *EDGES[3:], 98, 100, 100, 100])
 BESIDE = st.sampled_from([-1, 0, 0, 0, 0, 1])
-WHOLE_COUNT = st.sampled_from(WHOLES)
+ALL = st.fixed_dictionaries(dict.fromkeys(PARTS_OF, st.sampled_from(WHOLES)))
+NEAR = st.fixed_dictionaries(dict.fromkeys(PARTS, st.tuples(PERCENT, BESIDE)))
+OUT_OF_SCHOOL = st.sampled_from([0, 0, 0, 1, 5])
 
 
-@st.composite
-def full_counts(draw: st.DrawFn) -> Counts:
-    """Every count, near the edges; a part is never more than its whole."""
-
-    def near(whole: int) -> int:
-        return share_near(whole, draw(PERCENT), draw(BESIDE))
-
-    counts: Counts = {
-        each: draw(WHOLE_COUNT) for each in ("children-5", "children-6", "children-11", "children-14", "youth-15-18")
-    }
-    parts = {
-        "children-5": ("attending", "completed"),
-        "children-6": ("grade-1",),
-        "children-11": ("completed",),
-        "children-14": ("completed",),
-        "youth-15-18": ("diploma", "studying"),
-    }
-    counts |= {f"{whole}-{part}": near(counts[whole]) for whole, names in parts.items() for part in names}
-    rest = counts["children-11"] - counts["children-11-completed"]
-    counts["children-11-in-primary"] = max(rest - draw(st.sampled_from([0, 0, 0, 1, 5])), 0)
-    for outer, inner in (("15-25", None), ("15-35", "15-25"), ("15-60", "15-35")):
-        counts[f"people-{outer}"] = draw(WHOLE_COUNT) + (counts[f"people-{inner}"] if inner else 0)
-    young, middle, all_ages = (counts[f"people-{ages}"] for ages in ("15-25", "15-35", "15-60"))
-    literate = near(young)
-    older = max(near(middle), literate)
-    second = min(near(middle), older)
-    counts |= {"people-15-25-literate-1": literate, "people-15-35-literate-1": older}
-    return counts | {"people-15-35-literate-2": second, "people-15-60-literate-2": max(near(all_ages), second)}
-
-
-NAMES = (
-    "children-5 children-5-attending children-5-completed children-6 children-6-grade-1 children-11 "
-    "children-11-completed children-11-in-primary children-14 children-14-completed youth-15-18 youth-15-18-diploma "
-    "youth-15-18-studying people-15-25 people-15-25-literate-1 people-15-35 people-15-35-literate-1 "
-    "people-15-35-literate-2 people-15-60 people-15-60-literate-2"
-).split()
-WHOLE_OF = {name: max((of for of in NAMES if name.startswith(f"{of}-")), default=None) for name in NAMES}
-PARTS = [name for name, whole in WHOLE_OF.items() if whole is not None]
+def fitting(wholes: dict[str, int], near: dict[str, tuple[int, int]], out_of_school: int) -> Counts:
+    """Counts near the edges, of which none is above one that it lies in."""
+    found = dict(wholes)
+    found["people-15-35"] += found["people-15-25"]
+    found["people-15-60"] += found["people-15-35"]
+    for part, whole in WHOLE_OF.items():
+        percent, beside = near[part]
+        found[part] = min(max(-(-found[whole] * percent // 100) + beside, 0), found[whole])
+    found["children-11-in-primary"] = max(found["children-11"] - found["children-11-completed"] - out_of_school, 0)
+    young, middle, second, all_ages = PARTS[-4:]
+    found[middle] = max(found[middle], found[young])
+    found[second] = min(found[second], found[middle])
+    found[all_ages] = max(found[all_ages], found[second])
+    return dict(found)
 
 
 def with_gaps(counts: Counts, lacking: set[str], blank: set[str], nobody: set[str]) -> Counts:
     """Some counts are not in the file, some are blank, and of some there is nobody at all."""
     nobody = {each for each in nobody if each.startswith(("children", "youth"))}
-    found = {name: 0 if name in nobody or WHOLE_OF[name] in nobody else count for name, count in counts.items()}
+    found = {name: 0 if name in nobody or WHOLE_OF.get(name) in nobody else count for name, count in counts.items()}
     return {name: None if name in blank else count for name, count in found.items() if name not in lacking}
 
 
 SOME = st.sets(st.sampled_from(NAMES), max_size=2)
-FULL = full_counts()
+FULL = st.builds(fitting, ALL, NEAR, OUT_OF_SCHOOL)
 COUNTS = st.one_of(FULL, FULL, st.builds(with_gaps, FULL, SOME, SOME, SOME))
 
 
@@ -244,7 +232,7 @@ def test_one_child_of_eleven_out_of_school_costs_levels_2_and_3(area):
 @pytest.mark.parametrize("gone", [True, False])
 def test_a_count_that_lacks_leaves_a_level_open(area, lacking, standard, statuses, gone):
     """Our reading: missing is not failed; the same where there is nobody to count."""
-    whole = {name: 0 for name in NAMES if name == lacking or WHOLE_OF[name] == lacking}
+    whole = {name: 0 for name in NAMES if name == lacking or WHOLE_OF.get(name) == lacking}
     counts = {name: count for name, count in ALL_MEET.items() if name != lacking} if gone else ALL_MEET | whole
     if gone or lacking.startswith("children"):
         assert levels_of(decided(counts, area))[standard] == statuses
@@ -294,9 +282,9 @@ def test_the_range_knows_that_a_better_level_is_open():
     """Level 1 is proved; whether 2 is reached hangs on the eleven-year-olds."""
     fewer = {name: count for name, count in ALL_MEET.items() if not name.startswith("children-11")}
     blocks = [{"counts": each, "documents": [PAPER]} for each in (fewer, ALL_MEET)]
-    before, after = (rate(in_file("tt44-2014", {"5.6": {"points": 0}}) | {"standards": block}) for block in blocks)
+    before, after = (rate(in_file("tt44-2014", {}) | {"standards": block}) for block in blocks)
     assert (before.indicators["5.5"].points, after.indicators["5.5"].points) == (50, 100)
-    assert before.decision.high >= after.decision.points + 8900  # all of criteria 1–4 and 6–15, and of 5.1 and 5.2
+    assert before.decision.high == after.decision.high
 
 
 # More is never worse, less known is never known otherwise.
