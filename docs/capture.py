@@ -1,4 +1,4 @@
-"""Draw the picture of the README: the report on a sample as a terminal of 80 columns shows it, as SVG.
+"""Draw the picture of the README: the verdict on a sample as a terminal of 80 columns shows it, as SVG.
 
 Run:  python docs/capture.py
 """
@@ -14,19 +14,20 @@ from ratings.explaining import explain
 from ratings.text_report import report_of
 
 ROOT = Path(__file__).parent.parent
-SAMPLE = ROOT / "samples" / "so-tai-chinh-thieu-minh-chung.json"
+SAMPLE = ROOT / "samples" / "xa-binh-khe" / "xa-binh-khe.json"
 PICTURE = ROOT / "docs" / "rate.svg"
 COLUMNS = 80
 CELL = 12.2
 
 
 def picture() -> str:
-    """Return the report on the sample as SVG, without the fonts that rich would fetch from elsewhere."""
+    """Return the verdict on the sample as SVG, without the fonts that rich would fetch from elsewhere."""
     console = Console(
         record=True, width=COLUMNS, file=StringIO(), force_terminal=True, color_system="truecolor", legacy_windows=False
     )
-    console.print(report_of(explain(rate(read_evidence(SAMPLE))), "vi", COLUMNS))
-    svg = console.export_svg(title=f"xhht rate {SAMPLE.relative_to(ROOT)}", unique_id="xhht")
+    rating = rate(read_evidence(SAMPLE), folder=SAMPLE.parent)
+    console.print(report_of(explain(rating), "vi", COLUMNS, brief=True))
+    svg = console.export_svg(title=f"xhht rate --brief {SAMPLE.relative_to(ROOT)}", unique_id="xhht")
     svg = re.sub(r"\s*@font-face \{.*?\}\n", "\n", svg, flags=re.DOTALL).replace("Fira Code", "DejaVu Sans Mono")
     svg = re.sub(r'x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)" ([^>]*)>((?:&#160;)+)', _moved, svg)
     return "".join(line.rstrip() + "\n" for line in svg.splitlines())

@@ -30,6 +30,7 @@ MOST_STEPS = 5
 MANY_CRITERIA = 5
 """With more criteria than so many, a table of them comes first: the verdict fits one screen."""
 
+_FINDING_STYLE = "yellow"
 _SEVERITIES = {
     "error": Text("Lỗi", "Error"),
     "warning": Text("Lưu ý", "Warning"),
@@ -88,12 +89,20 @@ class _Report(Speaker):
         yield from members_section(self._result, self._language)
         yield from self._above()
         yield from self._findings()
-        yield from self._provenance()
+        yield Styled()
+        yield self._provenance()
+        if self._is_long:
+            yield self._level()  # again: the first line has long left the screen
 
     def verdict(self) -> Iterator[RenderableType]:
         yield from self._head()
         yield from self._table()
         yield from self._blocking()
+        yield Styled()
+        yield self._provenance()
+        if self._result.findings:
+            count = len(self._result.findings)
+            yield Styled(self._say(f"Có {count} điều cần xem lại.", f"To look at again: {count}."), _FINDING_STYLE)
 
     @property
     def _is_long(self) -> bool:
@@ -111,12 +120,7 @@ class _Report(Speaker):
 
     def _head(self) -> Iterator[RenderableType]:
         result, subject = self._result, self._result.subject
-        total = f"{self._points(result.points)}/{self._points(result.max_points)}"
-        yield Styled.assemble(
-            self._say("Xếp loại: ", "Level: "),
-            (self._in(result.level.name), "bold green" if result.next_level is None else "bold"),
-            (self._say(f" · {total} điểm", f" · {total} points"), "bold"),
-        )
+        yield self._level()
         yield Styled(subject.name, "bold")
         about = [self._in(result.rule_set.title), self._say(f"năm {result.year}", f"year {result.year}")]
         if subject.area != "normal":
@@ -143,6 +147,17 @@ class _Report(Speaker):
                 ),
                 STYLES["missing"],
             )
+
+    def _level(self) -> Styled:
+        result = self._result
+        total = f"{self._points(result.points)}/{self._points(result.max_points)}"
+        line = Styled.assemble(
+            self._say("Xếp loại: ", "Level: "),
+            (self._in(result.level.name), "bold green" if result.next_level is None else "bold"),
+            (self._say(f" · {total} điểm", f" · {total} points"), "bold"),
+        )
+        assert isinstance(line, Styled)  # assemble makes its own class
+        return line
 
     def _overlay(self) -> Iterator[RenderableType]:
         overlay = self._result.rule_set.overlay
@@ -271,12 +286,11 @@ class _Report(Speaker):
         yield Styled(self._say("Cần xem lại:", "To look at again:"), "bold")
         for finding in self._result.findings:
             lead = f"{self._in(_SEVERITIES[finding.severity])} {finding.path}: "
-            yield self._item("!", Styled.assemble((lead, "yellow"), self._in(finding.message)))
+            yield self._item("!", Styled.assemble((lead, _FINDING_STYLE), self._in(finding.message)))
 
-    def _provenance(self) -> Iterator[RenderableType]:
+    def _provenance(self) -> RenderableType:
         counts = self._result.provenance
         every = sum(counts)
-        yield Styled()
         parts = [
             self._say(
                 f"{counts.official}/{every} nội dung chấm trực tiếp theo văn bản",
@@ -293,7 +307,7 @@ class _Report(Speaker):
             parts.append(
                 self._say(f"{counts.assumed} theo giả định của xhht", f"{counts.assumed} on assumptions of xhht")
             )
-        yield Styled(self._say("Nguồn gốc: ", "Provenance: ") + "; ".join(parts) + ".", "dim")
+        return Styled(self._say("Nguồn gốc: ", "Provenance: ") + "; ".join(parts) + ".", "dim")
 
     def _item(self, mark: str, text: RichText) -> RenderableType:
         return Hanging(Styled(f" {mark} "), text)

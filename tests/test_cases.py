@@ -23,8 +23,8 @@ from ratings import Rating, rate
 
 FOLDER = Path(__file__).parent / "cases"
 NAMES = rule_set_ids()
-ABOUT_THE_WHOLE = {"total", "level", "criteria", "high", "high_level", "between_levels", "barred_by"}
-"""What a case can expect besides points and status of its indicators."""
+ABOUT_THE_WHOLE = {"total", "level", "criteria", "every", "high", "high_level", "between_levels", "barred_by"}
+"""What a case can expect besides points and status of indicators by id."""
 FORMS = {"met", "count", "value", "choice", "points"}
 
 Case = Mapping[str, Any]
@@ -66,34 +66,41 @@ def _cases_in(name: str, indicator: str, row: Case) -> Iterator[Case]:
             }
 
 
-def _full(case: Case, key: str) -> dict[str, Any]:
+def _alone(case: Case, key: str) -> dict[str, Any]:
     """Return what the file says of full answers, but for criteria that the case answers as a whole."""
     own = case.get("answers", {})
     return {name: said for name, said in case[key].items() if name.rsplit(".", 1)[0] not in own}
 
 
+def answers_of(case: Case) -> dict[str, Any]:
+    """Return the answers of *case*: the full ones, changed by what it says of every one, and its own in their place."""
+    full = _alone(case, "full")
+    if "every" in case:
+        full = {name: answer | case["every"] for name, answer in full.items()} if case["every"] is not None else {}
+    return full | case.get("answers", {})
+
+
 def evidence_of(case: Case) -> dict[str, Any]:
-    """Return the evidence of *case*: the full answers but for its own, each with the document of the file if any."""
+    """Return the evidence of *case*: its answers, each with the document of the file if there is one."""
     paper = {"documents": [case["document"]]} if "document" in case else {}
-    answers = {**_full(case, "full"), **case.get("answers", {})}
     return {
         "schema": "xhht-evidence/1",
         "subject": {**case["subject"], **({"area": case["area"]} if "area" in case else {})},
         "year": case["year"],
         **{key: case[key] for key in ("population", "standards", "members") if key in case},
-        "answers": {name: paper | answer for name, answer in answers.items() if answer is not None},
+        "answers": {name: paper | answer for name, answer in answers_of(case).items() if answer is not None},
     }
 
 
 def expected_of(case: Case) -> dict[str, Any]:
-    """Return what *case* expects, flat; the indicators that it does not name have full points."""
+    """Return what *case* expects, flat; the indicators that it does not name have full points, or what every one has."""
     expect = case["expect"]
     indicators = {name: said for name, said in expect.items() if name not in ABOUT_THE_WHOLE}
-    full = {name: {"points": points, "status": "pass"} for name, points in _full(case, "full_points").items()}
+    full = {name: {"points": points, "status": "pass"} for name, points in _alone(case, "full_points").items()}
     return (
-        _flat(full | indicators)
+        _flat({name: expect.get("every", said) for name, said in full.items()} | indicators)
         | _flat(expect.get("criteria", {}))
-        | {key: _exact(expect[key]) for key in ABOUT_THE_WHOLE - {"criteria"} if key in expect}
+        | {key: _exact(expect[key]) for key in ABOUT_THE_WHOLE - {"criteria", "every"} if key in expect}
     )
 
 
@@ -220,12 +227,10 @@ class Given(NamedTuple):
 
 def _given(name: str, indicator: Indicator, area: str) -> Iterator[Given]:
     for case in cases_of(name):
-        answer = {**case["full"], **case.get("answers", {})}.get(indicator.id) or {}
-        expected = case["expect"].get(indicator.id, {"points": case["full_points"][indicator.id]})
-        measures = _measures(indicator, answer)
-        of_area = case.get("area", case["subject"].get("area", "normal")) == area
-        if measures is not None and of_area and expected.get("status") != "missing":
-            yield Given(*measures, _exact(expected["points"]))
+        measures, expected = _measures(indicator, answers_of(case).get(indicator.id) or {}), expected_of(case)
+        if measures is not None and case.get("area", "normal") == area:
+            if expected[f"{indicator.id} status"] != "missing":
+                yield Given(*measures, expected[f"{indicator.id} points"])
 
 
 def _measures(indicator: Indicator, answer: Mapping[str, Any]) -> tuple[int, int] | None:

@@ -182,7 +182,7 @@ def answered(**answers: Any) -> bytes:
 
 
 def deep(levels: int) -> bytes:
-    return b'{"subject": ' + b'{"a": ' * levels + b"1" + b"}" * (levels + 1)
+    return b'{"answers": {}, "subject": ' + b'{"a": ' * levels + b"1" + b"}" * (levels + 1)
 
 
 HUGE = "9" * 5_000
@@ -213,7 +213,7 @@ BAD_LINES: dict[str, tuple[bytes, str, str]] = {
     "members of its own": (changed(members=[family(8)]), "/members: ", "không có thành viên của mình"),
     "files of its own": (changed(members_files=["a.jsonl"]), "/members: ", "không có thành viên của mình"),
     "counts of standards": (changed(standards={"counts": {"children-5": 1}}), "/standards: ", "phổ cập"),
-    "rule set of another kind": (changed(rule_set="tt44-2014"), "/subject/kind: ", "tt44-2014"),
+    "rule set of another kind": (changed(rule_set="tt44-2014", answers={}), "/subject/kind: ", "tt44-2014"),
     "unknown rule set": (changed(rule_set="khvn448-2015-famly"), "/rule_set: ", '"khvn448-2015-family"'),
     "unknown indicator": (answered(**{"9.9": {"met": True}}), "/answers/9.9: ", "khvn448-2015-family"),
     "answer of another form": (answered(**{"1.3": {"count": 1, "of": 2}}), "/answers/1.3: ", '"met"'),
@@ -387,8 +387,8 @@ def test_a_line_without_end_is_not_read_into_memory(written):
 
 def test_mistakes_of_many_lines_are_not_all_kept(written):
     """A line of 1 MB can hold tens of thousands of mistakes."""
-    ages = {f"T{number}": -1 for number in range(5_000)}
-    line = changed(population={"households_by_village": ages}) + b"\n"
+    below_zero = {f"T{number}": -1 for number in range(2_000)}
+    line = changed(population={"households_by_village": below_zero}) + b"\n"
     few, many = (peak_of_rating(written(line * times)) for times in (2, 12))
     assert many < few * 1.5
 
@@ -1150,7 +1150,7 @@ def test_hostile_words_of_members_are_shown_safely(xhht, tmp_path, words):
         assert words in xhht("explain", file, "9.1").out
 
 
-@pytest.mark.parametrize("name", ["a\x1b[31m.jsonl", "a\nXếp loại: Tốt.jsonl", "a\u202elnosj", "[bold red]a[/].jsonl"])
+@pytest.mark.parametrize("name", ["a\x1b[31m.jsonl", "a\nXếp loại: Tốt.jsonl", "a\u202elnosj", "[bold red]a.jsonl"])
 def test_a_hostile_name_of_a_members_file_is_shown_safely(xhht, tmp_path, name):
     """A file that really is called so."""
     (tmp_path / name).write_bytes(lines_of(families(1, 1)) + b"{]\n")

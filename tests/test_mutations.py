@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 from pydantic import ValidationError
-from test_cases import differences, named_cases_of
+from test_cases import answers_of, differences, named_cases_of
 
 from criteria import catalogue
 from criteria.base import PROVENANCES, Citation
@@ -409,4 +409,4 @@ def test_expected_documents_are_held_by_cases(name, indicator):
 
 
 def _has_no_documents(case: Any, indicator: str) -> bool:
-    return ((case.get("answers") or {}).get(indicator) or {}).get("documents") == []
+    return (answers_of(case).get(indicator) or {}).get("documents") == []

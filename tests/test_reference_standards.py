@@ -52,7 +52,8 @@ NAMES = [*PARTS_OF, *PARTS]
 PERCENT = st.sampled_from([0, 60, *EDGES, *EDGES[3:], *EDGES[3:], 98, 100, 100, 100])
 BESIDE = st.sampled_from([-1, 0, 0, 0, 0, 1])
 ALL = st.fixed_dictionaries(dict.fromkeys(PARTS_OF, st.sampled_from(WHOLES)))
-NEAR = st.fixed_dictionaries(dict.fromkeys(PARTS, st.tuples(PERCENT, BESIDE)))
+ANY = st.fixed_dictionaries(dict.fromkeys(PARTS, st.tuples(PERCENT, BESIDE)))
+HIGH = st.fixed_dictionaries(dict.fromkeys(PARTS, st.tuples(st.sampled_from([80, 90, 95, 98, 100, 100, 100]), BESIDE)))
 OUT_OF_SCHOOL = st.sampled_from([0, 0, 0, 1, 5])
 
 
@@ -80,7 +81,7 @@ def with_gaps(counts: Counts, lacking: set[str], blank: set[str], nobody: set[st
 
 
 SOME = st.sets(st.sampled_from(NAMES), max_size=2)
-FULL = st.builds(fitting, ALL, NEAR, OUT_OF_SCHOOL)
+FULL = st.builds(fitting, ALL, ANY | HIGH | HIGH, OUT_OF_SCHOOL)
 COUNTS = st.one_of(FULL, FULL, st.builds(with_gaps, FULL, SOME, SOME, SOME))
 
 

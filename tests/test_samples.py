@@ -19,6 +19,7 @@ FORMS = {
     "vi.txt": ["--lang", "vi"],
     "en.txt": ["--lang", "en"],
     "json": ["--format", "json"],
+    "brief.txt": ["--brief"],
 }
 
 
