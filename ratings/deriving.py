@@ -31,20 +31,41 @@ def derived_answers(
 ) -> dict[str, Answer]:
     """Return the answers that *standings* give, by indicator, each with the papers of the counts and its own.
 
-    Where a better level cannot be ruled out for want of a count, an answer by hand stands; without one, the level that
-    is proved counts.
+    Where a better level cannot be ruled out for want of a count, an answer by hand stands, unless the counts rule it
+    out; else the level that is proved counts, and where none is, there is no answer yet.
     """
     found: dict[str, Answer] = {}
     for name, standard in rule_set.derived.items():
         standing, written = standings.get(standard), evidence.answers.get(name)
         if standing is None or name in on_sheet:
             continue
-        by_hand = written is not None and not isinstance(written, BlankAnswer)
-        if standing.is_open and (by_hand or standing.level is None):
+        if standing.is_open and not _is_ruled_out(rule_set, name, standing, written):
+            continue
+        if standing.is_open and standing.level is None:
+            found[name] = BlankAnswer()
             continue
         papers = evidence.standards.documents if evidence.standards is not None else ()
         found[name] = _answer(rule_set, name, standing, (*papers, *(written.documents if written is not None else ())))
     return found
+
+
+def _is_ruled_out(rule_set: RuleSet, name: str, standing: Standing, written: Answer | None) -> bool:
+    """Whether the counts rule out what is *written*: a level below the one proved, or one that needs a failed level.
+
+    What says no level is ruled out where a level is proved: nothing, or points from an assessor.
+    """
+    claimed = 0
+    if isinstance(written, MetAnswer):
+        claimed = int(written.met)
+    elif isinstance(written, ChoiceAnswer) and isinstance(asked := rule_set.by_id[name].answer, AskChoice):
+        claimed = [option.id for option in asked.options].index(written.choice)
+    statuses = [level.status for level in standing.levels.values()]
+    return claimed < statuses.count("pass") or "fail" in statuses[:claimed]
+
+
+def open_answers(derived: Mapping[str, Answer], rule_set: RuleSet, standings: Mapping[str, Standing]) -> frozenset[str]:
+    """Return the indicators of *derived* whose answer a count that lacks can still better."""
+    return frozenset(name for name in derived if standings[rule_set.derived[name]].is_open)
 
 
 def _answer(rule_set: RuleSet, name: str, standing: Standing, documents: tuple[Document, ...]) -> Answer:

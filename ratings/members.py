@@ -47,9 +47,15 @@ class Admission:
         self._seen: dict[tuple[str, str], tuple[str, str | None]] = {}  # where it stands, and its clan
         self.findings: list[Finding] = []
 
-    def admits(self, member: Member) -> bool:
-        """Whether *member* counts; else there is a finding that says why not."""
-        reason = self._year(member) or self._commune(member) or self._double(member)
+    def is_of_here(self, member: Member) -> bool:
+        """Whether *member* is of this year and commune; else there is a finding that says why not."""
+        return self._passes(member, self._year(member) or self._commune(member))
+
+    def is_first(self, member: Member) -> bool:
+        """Whether *member*, which can be rated, is the first with its code; else there is a finding."""
+        return self._passes(member, self._double(member))
+
+    def _passes(self, member: Member, reason: Text | None) -> bool:
         if reason is not None:
             self.findings.append(Finding("error", member.where, reason))
         return reason is None
@@ -128,12 +134,14 @@ class _Rater:
         if isinstance(each, RefusedMember):
             self._refuse(each)
             return
-        if not self._admission.admits(each):
+        if not self._admission.is_of_here(each):
             return
         try:
             rule_set = choose(each.evidence, overlays=self._overlays).rule_set
         except EvidenceError as error:
             self._refuse(RefusedMember(each.where, error.problems))
+            return
+        if not self._admission.is_first(each):
             return
         self._rule_sets[rule_set.id] = rule_set
         if rule_set.roll_ups:

@@ -12,7 +12,7 @@ from criteria.model import Level, RuleSet
 from criteria.overlays import Overlaid
 from criteria.texts import plain
 from ratings.choosing import SelectedBy, choose
-from ratings.deriving import derivation_findings, derived_answers, standings_of
+from ratings.deriving import derivation_findings, derived_answers, open_answers, standings_of
 from ratings.evidence import Evidence, to_evidence
 from ratings.finding import SEVERITIES, Finding
 from ratings.findings import findings
@@ -182,7 +182,8 @@ def rate(
     standings = standings_of(read, chosen)
     derived = derived_answers(read, chosen, standings, sheet)
     answers = answers_with(roll_ups or {}, {**read.answers, **derived}, sheet)
-    decision = decide(chosen, answers, read.subject.area, frozenset(roll_ups or ()))
+    unsettled = open_answers(derived, chosen, standings)
+    decision = decide(chosen, answers, read.subject.area, frozenset(roll_ups or ()), unsettled)
     found = [
         *findings(read, chosen, previous),
         *(member_findings(read, members, roll_ups or {}, sheet) if members is not None else ()),

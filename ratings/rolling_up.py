@@ -126,7 +126,8 @@ def roll_ups_of(
 
 def _declared(headcount: Headcount, evidence: Evidence, above: Evidence | None) -> int | None:
     own: int | None = getattr(evidence.population, headcount, None)
-    if own is not None or above is None or above.population is None or headcount != "households":
+    is_village = evidence.subject.kind == "village" and headcount == "households"
+    if own is not None or above is None or above.population is None or not is_village:
         return own
     return above.population.households_by_village.get(evidence.subject.code or "")
 

@@ -99,6 +99,7 @@ def facts_for(
     *,
     completed: bool = False,
     proved: Collection[str] = (),
+    unsettled: Collection[str] = (),
 ) -> list[dict[str, int]]:
     """Return the facts of *answers*, in the order of *rule_set*.
 
@@ -114,6 +115,8 @@ def facts_for(
         else:
             for at, indicator in enumerate(criterion.indicators, number):
                 answer = whole or answers.get(indicator.id)
+                if completed and whole is None and indicator.id in unsettled:
+                    answer = None  # it may still become anything
                 sure = indicator.id in proved
                 facts.append(fact_of(at, indicator, answer, area, completed=completed, proved=sure))
         number += len(criterion.indicators)
@@ -121,7 +124,11 @@ def facts_for(
 
 
 def decide(
-    rule_set: RuleSet, answers: Mapping[str, Answer], area: Area = "normal", proved: Collection[str] = ()
+    rule_set: RuleSet,
+    answers: Mapping[str, Answer],
+    area: Area = "normal",
+    proved: Collection[str] = (),
+    unsettled: Collection[str] = (),
 ) -> Decision:
     """Return the verdicts of *rule_set* on *answers*.
 
@@ -131,15 +138,17 @@ def decide(
             Already checked against the questions; at least one indicator is applicable.
         area: Area of the subject.
         proved: Ids of indicators whose answers need no papers.
+        unsettled: Ids of indicators whose answers can still become better: they follow from counts that are not complete.
 
     Raises:
         EngineError: The engine did not decide.
     """
     program = program_for(rule_set)
     decision = _read(rule_set, answers, _run(program, facts_for(rule_set, answers, area, proved=proved)))
-    if not any(verdict.status == "missing" for verdict in (*decision.indicators.values(), *decision.criteria.values())):
+    verdicts = (*decision.indicators.values(), *decision.criteria.values())
+    if not unsettled and not any(verdict.status == "missing" for verdict in verdicts):
         return decision
-    completed = facts_for(rule_set, answers, area, completed=True, proved=proved)
+    completed = facts_for(rule_set, answers, area, completed=True, proved=proved, unsettled=unsettled)
     best = _read(rule_set, answers, _run(program, completed))
     return decision._replace(high=best.points, high_level=best.level)
 

@@ -93,7 +93,7 @@ def evidence_of(case: Case) -> dict[str, Any]:
 
 
 def expected_of(case: Case) -> dict[str, Any]:
-    """Return what *case* expects, flat; the indicators that it does not name have full points, or what every one has."""
+    """Return what *case* expects, flat; an indicator that it does not name has full points, or what every one has."""
     expect = case["expect"]
     indicators = {name: said for name, said in expect.items() if name not in ABOUT_THE_WHOLE}
     full = {name: {"points": points, "status": "pass"} for name, points in _alone(case, "full_points").items()}
@@ -228,9 +228,9 @@ class Given(NamedTuple):
 def _given(name: str, indicator: Indicator, area: str) -> Iterator[Given]:
     for case in cases_of(name):
         measures, expected = _measures(indicator, answers_of(case).get(indicator.id) or {}), expected_of(case)
-        if measures is not None and case.get("area", "normal") == area:
-            if expected[f"{indicator.id} status"] != "missing":
-                yield Given(*measures, expected[f"{indicator.id} points"])
+        here = measures is not None and case.get("area", "normal") == area
+        if here and expected[f"{indicator.id} status"] != "missing":
+            yield Given(*measures, expected[f"{indicator.id} points"])
 
 
 def _measures(indicator: Indicator, answer: Mapping[str, Any]) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""Standards derived from counts: what the block refuses, which level follows, and what counts beside a written answer."""
+"""Standards derived from counts: what the block refuses, which level follows, what counts beside an answer by hand."""
 
 import json
 import os
@@ -302,9 +302,7 @@ LEVELS = [
         id="9(2)(a), and 14(2)(a) needs it",
     ),
     pytest.param(without(children_6_grade_1=97), {"5.5": "level-2"}, {"5.5": "level-2"}, id="11(1)(b): below 98 %"),
-    pytest.param(
-        without(children_11_in_primary=4), {"5.5": "level-1"}, {"5.5": "level-1"}, id="10(1)(c): not all others at school"
-    ),
+    pytest.param(without(children_11_in_primary=4), {"5.5": "level-1"}, {"5.5": "level-1"}, id="10(1)(c): the rest"),
     pytest.param(
         without(children_11_completed=79, children_11_in_primary=21),
         {"5.5": "level-1"},
@@ -438,16 +436,18 @@ def test_a_score_sheet_stands_for_the_whole_criterion():
         assert [each for name in BEST for each in findings_at(evidence, f"/answers/{name}")] == []
 
 
-def test_a_criterion_that_is_not_applicable_is_so_in_each_of_its_indicators():
-    """Said once of all or of each: the same rating."""
-    reason = {"not_applicable": "xã không xét"}
-    at_once = commune(COUNTS, {"5": reason})
-    one_by_one = commune(COUNTS, {name: reason for name in ("5.1", "5.2", *BEST)})
-    said = []
-    for evidence in (at_once, one_by_one):
-        criterion = next(each for each in explain(rate(evidence)).criteria if each.id == "5")
-        said.append([(each.id, each.status, each.explanation.vi) for each in criterion.indicators])
-    assert said[0] == said[1]
+@pytest.mark.parametrize("counts", [COUNTS, ONLY_LEVEL_1], ids=["proved", "open"])
+def test_a_criterion_that_is_not_applicable_stays_so_and_the_counts_are_a_finding(counts):
+    """Like a score sheet, it is said of the whole criterion; what is said of its indicators is the same."""
+    evidence = commune(counts, {"1.1": {"met": True}, "5": {"not_applicable": "xã không xét"}})
+    criterion = next(each for each in explain(rate(evidence)).criteria if each.id == "5")
+    assert {(each.status, each.explanation.vi) for each in criterion.indicators} == {
+        ("not_applicable", "Không áp dụng: xã không xét. Nội dung này không tính vào tổng điểm.")
+    }
+    assert [each for name in BEST for each in findings_at(evidence, f"/answers/{name}")] == []
+    assert any("số liệu" in vi for _, vi in findings_at(evidence, "/answers/5"))
+    no_counts = commune(None, evidence["answers"])
+    assert not any("số liệu" in vi for _, vi in findings_at(no_counts, "/answers/5"))
 
 
 # What is said of it.
@@ -483,7 +483,6 @@ SAID = {
         "Điều 20 khoản 1": "the source of level 1",
         "Điều 21 khoản 1": "the source of level 2",
         "chính thức": "the provenance",
-        "[literacy/level-2/not-met]": "the rule that fired",
         "cần Xóa mù chữ mức độ 1: đạt": "what level 2 needs",
     },
     "en": {
@@ -494,7 +493,6 @@ SAID = {
         "Article 20(1)": "the source of level 1",
         "Article 21(1)": "the source of level 2",
         "official": "the provenance",
-        "[literacy/level-2/not-met]": "the rule that fired",
         "needs Literacy, level 1: met": "what level 2 needs",
     },
 }
@@ -507,20 +505,28 @@ def squeezed(printed: str) -> str:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", ["5.4", "5", "literacy"])
 def test_explaining_shows_every_condition_behind_the_level(xhht, file, name, lang):
-    done = xhht("explain", file(commune(without(people_15_60_literate_2=4_499))), name, "--lang", lang)
+    evidence = commune(without(people_15_60_literate_2=4_499))
+    done = xhht("explain", file(evidence), name, "--lang", lang)
     assert (done.status, done.err) == (0, "")
     said = squeezed(done.out)
+    (literacy,) = (each for each in explain(rate(evidence)).standards or () if each.id == "literacy")
+    assert all(f"[{each.rule}]" in said for level in literacy.levels for each in (level, *level.conditions))
     assert [what for words, what in SAID[lang].items() if words not in said] == []
     if name != "literacy":
         assert ("NĐ 20/2014" in said) if lang == "vi" else ("Decree 20/2014" in said)
 
 
-@pytest.mark.parametrize(
-    ("lang", "words"), [("vi", 'thiếu số liệu "people-15-60-literate-2"'), ("en", 'no count of "people-15-60-literate-2"')]
-)  # fmt: skip
-def test_explaining_names_the_count_that_lacks(xhht, file, lang, words):
+@pytest.mark.parametrize(("lang", "lacks"), [("vi", "thiếu số liệu"), ("en", "no count of")])
+def test_explaining_names_the_count_that_lacks(xhht, file, lang, lacks):
     data = file(commune(without("people-15-60-literate-2")))
-    assert words in squeezed(xhht("explain", data, "literacy", "--lang", lang).out)
+    assert f'{lacks} "people-15-60-literate-2"' in squeezed(xhht("explain", data, "literacy", "--lang", lang).out)
+
+
+def test_a_count_of_nobody_is_there(xhht, file):
+    """Nobody is literate: that was counted. Of how many was not."""
+    said = squeezed(xhht("explain", file(commune({"people-15-35-literate-1": 0})), "literacy").out)
+    assert '"people-15-35"' in said
+    assert '"people-15-35-literate-1"' not in said
 
 
 def test_a_standard_without_counts_cannot_be_explained(xhht, file):

@@ -839,15 +839,17 @@ def test_a_score_sheet_stands_for_the_whole_criterion():
     assert explain(rate(evidence)).members[0].rated == 2
 
 
-def test_a_criterion_that_is_not_applicable_is_so_in_each_of_its_indicators():
-    """Said once of all or of each: the same rating, and members count against either."""
-    reason = {"not_applicable": "xã không xét"}
-    at_once = commune({"9": reason}, **HALF)
-    one_by_one = commune(numbered("9.1 9.2 9.3", reason), **HALF)
-    ratings = [rate(each) for each in (at_once, one_by_one)]
-    assert len({(each.points, each.level.id) for each in ratings}) == 1
-    assert nine(at_once) == nine(one_by_one)
-    assert any("số tổng hợp được tính" in vi for _, _, vi, _ in findings_of(at_once))
+def test_a_criterion_that_is_not_applicable_stays_so_and_the_members_are_a_finding():
+    """Like a score sheet, it is said of the whole criterion; what is said of its indicators is the same."""
+    evidence = commune({"9": {"not_applicable": "xã không xét"}}, **HALF)
+    for status, explanation in nine(evidence).values():
+        assert (status, explanation) == (
+            "not_applicable", "Không áp dụng: xã không xét. Nội dung này không tính vào tổng điểm.",
+        )  # fmt: skip
+    assert any("thành viên" in vi for vi in findings_at(evidence, "/answers/9"))
+    assert findings_at(evidence, "/answers/9.1") == []
+    no_members = commune({"9": {"not_applicable": "xã không xét"}})
+    assert not any("thành viên" in vi for vi in findings_at(no_members, "/answers/9"))
 
 
 # Clans and villages are rated from their families, the commune from all of them.
@@ -1141,7 +1143,7 @@ def test_hostile_words_of_members_are_shown_safely(xhht, tmp_path, words):
     for arguments in (("rate", file), ("check", file), ("explain", file, "9.1"), ("explain", file, "9")):
         done = xhht(*arguments)
         assert done.out
-        assert sum(line.startswith("Xếp loại:") for line in done.out.splitlines()) == (arguments[0] == "rate")
+        assert not any(line.startswith("Xếp loại: Tốt") for line in done.out.splitlines())
         assert all(len(line) - len(str(file)) < ONE_MISTAKE for line in done.err.splitlines())
     result = xhht("rate", file, "--format", "json").result
     assert not any(unsafe(each) or "\n" in each for each in texts(result))

@@ -260,7 +260,7 @@ def test_members_in_files_count_like_members_in_the_evidence(tmp_path, commune, 
     inline = rate(with_members(commune, members))
     first, second = tmp_path / "ho.jsonl", tmp_path / "khac.jsonl"
     named = commune | {"members_files": [first.name, second.name]}
-    first.write_text("\ufeff"[:0] + as_lines(members[:cut]), encoding="utf-8")
+    first.write_text(as_lines(members[:cut]), encoding="utf-8")
     second.write_text(as_lines(members[cut:]), encoding="utf-8")
     apart = rate(named, folder=tmp_path)
     assert said(apart) == said(inline)
