@@ -16,6 +16,8 @@ from criteria.system_errors import reason
 from criteria.texts import Text, plain
 
 LARGEST_FILE = 1_000_000
+DEEPEST = 64
+"""Lists and mappings inside each other; the parser of a file with some 20,000 crashes the process."""
 _PLAIN_INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})", re.ASCII)
 
 _Law = TypeVar("_Law", bound=LawModel)
@@ -55,9 +57,17 @@ def _integer(loader: Any, node: yaml.ScalarNode) -> int | str:
     return int(words) if _PLAIN_INTEGER.fullmatch(words) else words
 
 
+def _day(loader: Any, node: yaml.ScalarNode) -> Any:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:  # 2015-02-30: told by its place, as no date
+        return str(loader.construct_scalar(node))
+
+
 _ExactLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
 _ExactLoader.add_constructor("tag:yaml.org,2002:int", _integer)
 _ExactLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
+_ExactLoader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 
 
 def load_rule_set(path: Path) -> RuleSet:
@@ -137,11 +147,20 @@ def read_yaml(path: Path, until: str | None = None) -> Any:
 
 
 def _parse(words: str) -> Any:
-    # Aliases could make a small file explode; a rule set has no use for them.
-    for token in yaml.scan(words, Loader=_Loader) if "*" in words else ():
-        if isinstance(token, yaml.AliasToken):
-            raise yaml.MarkedYAMLError(problem="aliases are not allowed", problem_mark=token.start_mark)
+    # Aliases could make a small file explode, and deep ones crash the parser; a rule set has no use for either.
+    depth = 0
+    for event in yaml.parse(words, Loader=_Loader) if _may_harm(words) else ():
+        mark: Any = event.start_mark
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(problem="aliases are not allowed", problem_mark=mark)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=mark)
     return yaml.load(words, Loader=_ExactLoader)
+
+
+def _may_harm(words: str) -> bool:
+    return "*" in words or any(words.count(opener) > 1_000 for opener in "[{-?")
 
 
 def _same(words: object) -> Text:

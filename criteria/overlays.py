@@ -1,20 +1,23 @@
 """A locality's guidance laid over a rule set: its own scale, points, papers. What the text fixes stands (ADR 0008)."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
-from pydantic import Field, Strict, StrictInt, StrictStr
+from pydantic import AfterValidator, Field, Strict, StrictBool, StrictInt, StrictStr
 
 from criteria.amounts import Points
 from criteria.base import Citation, Identifier, LawModel, Words
+from criteria.catalogue import all_rule_sets, standards, standards_ids
 from criteria.catalogue import rule_set as catalogued
 from criteria.lint import lint
 from criteria.loading import as_model, read_yaml
 from criteria.model import Criterion, Indicator, Level, RuleSet
-from criteria.problems import Problem, RuleSetError, quote
-from criteria.texts import Text, points_text
+from criteria.problems import Problem, RuleSetError, pointer, quote
+from criteria.standards_lint import lint_references
+from criteria.texts import Text, plain, points_text, says_something
 
 SCHEMA = "xhht-overlay/1"
 PLACEHOLDER = "…"
@@ -22,10 +25,13 @@ PLACEHOLDER = "…"
 LOCAL = "local"
 
 
+_Law = TypeVar("_Law", bound=LawModel)
+
+
 class Issued(LawModel):
     """Who issued the guidance: number, issuer, date."""
 
-    number: Annotated[StrictStr, Field(min_length=1, max_length=200)]
+    number: Annotated[StrictStr, Field(min_length=1, max_length=200), AfterValidator(plain)]
     issuer: Words
     date: Annotated[date, Strict()]
 
@@ -86,7 +92,7 @@ class CriterionChange(LawModel):
     id: Identifier
     name: Words | None = None
     max_points: Points | None = None
-    only: bool = False
+    only: StrictBool = False
     indicators: tuple[IndicatorChange, ...] = ()
 
 
@@ -119,9 +125,10 @@ def load_overlay(path: Path) -> Overlaid:
             problem found.
     """
     file = str(path)
-    overlay = as_model(read_yaml(path), Overlay, file)
-    if PLACEHOLDER in overlay.issued.number or overlay.issued.issuer.vi == PLACEHOLDER:
-        raise RuleSetError([_unissued()], file)
+    overlay = _as_model(read_yaml(path), Overlay, file)
+    unissued = [*_unissued(overlay)]
+    if unissued:
+        raise RuleSetError(unissued, file)
     try:
         base = catalogued(overlay.rule_set)
     except RuleSetError as error:
@@ -129,24 +136,67 @@ def load_overlay(path: Path) -> Overlaid:
     unknown = [*_unknown(overlay, base)]
     if unknown:
         raise RuleSetError(unknown, file)
-    made = as_model(_laid_over(overlay, base), RuleSet, file)
-    problems = (*_fixed(base, made), *lint(made))
+    try:
+        made = _as_model(_laid_over(overlay, base), RuleSet, file)
+    except RuleSetError as error:
+        # A maximum may not only be fixed but leave a scale that cannot be cut: the article is the reason to tell.
+        raise RuleSetError([*_fixed_maxima(overlay, base), *error.problems], file) from None
+    problems = (*_fixed(base, made), *lint(made), *_references(overlay, made))
     if problems:
         raise RuleSetError(problems, file)
     return Overlaid(overlay, made, file)
+
+
+def _as_model(read: Any, model: type[_Law], file: str) -> _Law:
+    """As ``as_model``; where the problems lie is told by the ids that the guidance has in common with the rule set."""
+    try:
+        return as_model(read, model, file)
+    except RuleSetError as error:
+        problems = [each._replace(path=_by_id(each.path, read)) for each in error.problems]
+        raise RuleSetError(problems, file) from None
+
+
+def _by_id(path: str, read: Any) -> str:
+    """Return *path* into what was *read* with the id of an entry in place of its number in the list."""
+    parts, here = [], read
+    for part in path.split("/")[1:]:
+        if isinstance(here, list | tuple):
+            here = here[int(part)]
+            named = isinstance(here, dict) and isinstance(here.get("id"), str)
+            parts.append(pointer([here["id"]])[1:] if named else part)
+        else:
+            here = here.get(part) if isinstance(here, dict) else None
+            parts.append(part)
+    return "".join(f"/{part}" for part in parts)
 
 
 def _problem(path: str, vi: str, en: str, right: Text | None = None) -> Problem:
     return Problem(path, None, Text(vi, en), right or Text("", ""))
 
 
-def _unissued() -> Problem:
-    return _problem(
-        "/issued",
-        "Chưa ghi ai ban hành hướng dẫn.",
-        "It does not say who issued the guidance.",
-        Text("Ghi số, cơ quan và ngày ban hành.", "Write number, issuer and date."),
-    )
+def _unissued(overlay: Overlay) -> Iterator[Problem]:
+    number, issuer, years = overlay.issued.number, overlay.issued.issuer, overlay.years
+    for key, blank in (
+        ("number", PLACEHOLDER in number or not says_something(number)),
+        ("issuer", PLACEHOLDER in (issuer.vi, issuer.en)),
+    ):
+        if blank:
+            yield _problem(
+                f"/issued/{key}",
+                "Chưa ghi ai ban hành hướng dẫn.",
+                "It does not say who issued the guidance.",
+                Text("Ghi số, cơ quan và ngày ban hành.", "Write number, issuer and date."),
+            )
+    if years.last is not None and years.last < years.first:
+        yield _problem("/years", "Năm cuối trước năm đầu.", "The last year is before the first.")
+
+
+def _references(overlay: Overlay, made: RuleSet) -> Iterator[Problem]:
+    """What an answer of the guidance's own takes from standards and from members."""
+    if any(each.answer is not None for criterion in overlay.criteria for each in criterion.indicators):
+        others = [each for each in all_rule_sets() if each.id != made.id]
+        known = {name: standards(name) for name in standards_ids()}
+        yield from lint_references([made, *others], known)
 
 
 def _unknown(overlay: Overlay, base: RuleSet) -> Iterator[Problem]:
@@ -161,12 +211,29 @@ def _unknown(overlay: Overlay, base: RuleSet) -> Iterator[Problem]:
         for each in named:
             if each.id not in ids:
                 right = Text(f"Có: {listed}.", f"There are: {listed}.")
-                path = f"/{kind}/{each.id}"
-                yield _problem(
-                    path, f"{base.id} không có {quote(each.id)}.", f"{base.id} has no {quote(each.id)}.", right
-                )
-        if len({each.id for each in named}) < len(named):
-            yield _problem(f"/{kind}", "Mã bị lặp.", "An id stands twice.")
+                yield _problem(f"/{kind}/{each.id}", *_has_not(base, kind, each.id), right)
+        yield from _twice(f"/{kind}", named)
+    for criterion in overlay.criteria:
+        yield from _twice(f"/criteria/{criterion.id}/indicators", criterion.indicators)
+
+
+def _has_not(base: RuleSet, kind: str, name: str) -> tuple[str, str]:
+    vi, en = f"{base.id} không có {quote(name)}", f"{base.id} has no {quote(name)}"
+    first = base.criteria[0]
+    if kind != "criteria" or first.provenance != "official":
+        return f"{vi}.", f"{en}."
+    article, short = Citation(article=first.citation.article).text, base.text.short
+    return (
+        f"{vi}: {article.vi} {short.vi} quy định các tiêu chí.",
+        f"{en}: {article.en} of {short.en} fixes the criteria.",
+    )
+
+
+def _twice(
+    path: str, named: Sequence[LevelChange | GateChange | CriterionChange | IndicatorChange]
+) -> Iterator[Problem]:
+    if any(times > 1 for times in Counter(each.id for each in named).values()):
+        yield _problem(path, "Mã bị lặp.", "An id stands twice.")
 
 
 # Laying over: the data of the rule set, with what the overlay changes in it.
@@ -175,11 +242,11 @@ def _unknown(overlay: Overlay, base: RuleSet) -> Iterator[Problem]:
 def _laid_over(overlay: Overlay, base: RuleSet) -> dict[str, Any]:
     made = _data(base)
     if overlay.total is not None:
-        made["total"] |= _figure("points", overlay.total)
+        made["total"] = _figure(overlay.total, made["total"])
     for change in overlay.levels:
-        _entry(made["levels"], change.id).update(_local(_data(change)))
+        _lay_level(_entry(made["levels"], change.id), _data(change))
     for gate in overlay.gates:
-        _entry(made["gates"], gate.id).update(_local(_data(gate)))
+        _lay_gate(_entry(made["gates"], gate.id), _data(gate))
     for criterion in overlay.criteria:
         _lay_criterion(_entry(made["criteria"], criterion.id), criterion)
     return made
@@ -190,12 +257,41 @@ def _data(model: LawModel) -> dict[str, Any]:
     return model.model_dump(by_alias=True, exclude_none=True, exclude_defaults=isinstance(model, RuleSet))
 
 
-def _local(change: dict[str, Any]) -> dict[str, Any]:
-    return change | {"provenance": LOCAL} if len(change) > 1 else change
+def _lay_level(made: dict[str, Any], change: dict[str, Any]) -> None:
+    if len(change) == 1:
+        return  # its id alone
+    before = made["provenance"]
+    difficult = made.get("difficult_provenance", before) if "difficult_from" in made else None
+    made |= change
+    if change.keys() & {"from", "to"}:
+        made["provenance"] = _now(before)
+    if "difficult_from" in change:
+        difficult = _now(difficult or before)
+    if difficult not in (None, made["provenance"]):
+        made["difficult_provenance"] = difficult
+    else:
+        made.pop("difficult_provenance", None)
 
 
-def _figure(key: str, points: int) -> dict[str, Any]:
-    return {key: float(points_text(points).en.replace(",", "")), "provenance": LOCAL}
+def _lay_gate(made: dict[str, Any], change: dict[str, Any]) -> None:
+    bounds = {"at_least", "more_than"}
+    if change.keys() & bounds:
+        for key in bounds:
+            made.pop(key, None)
+        made |= change | {"provenance": _now(made["provenance"])}
+
+
+def _now(before: str | None) -> str:
+    """What the text fixes stays official: a guidance can only repeat it (``_fixed``)."""
+    return before if before == "official" else LOCAL
+
+
+def _figure(points: int, before: dict[str, Any] | None) -> dict[str, Any]:
+    now = {
+        "points": float(points_text(points).en.replace(",", "")),
+        "provenance": _now((before or {}).get("provenance")),
+    }
+    return {**(before or {}), **now}
 
 
 def _entry(entries: Sequence[dict[str, Any]], name: str) -> dict[str, Any]:
@@ -205,8 +301,9 @@ def _entry(entries: Sequence[dict[str, Any]], name: str) -> dict[str, Any]:
 def _lay_criterion(made: dict[str, Any], change: CriterionChange) -> None:
     if change.name is not None and change.name != Text(**made["name"]):
         made |= {"name": _data(change)["name"], "provenance": LOCAL}
+        made.pop("short", None)  # of the old name
     if change.max_points is not None:
-        made["max_points"] = _figure("points", change.max_points)
+        made["max_points"] = _figure(change.max_points, made["max_points"])
     before = {entry["id"]: entry for entry in made["indicators"]}
     laid = [_laid_indicator(before.get(each.id), each, made) for each in change.indicators]
     if change.only:
@@ -222,7 +319,7 @@ def _laid_indicator(
     made = dict(before) if before is not None else {"id": change.id, "citation": criterion["citation"]}
     made |= {key: value for key, value in _data(change).items() if key in ("label", "question", "answer", "citation")}
     if change.max_points is not None:
-        made["max_points"] = _figure("points", change.max_points)
+        made["max_points"] = _figure(change.max_points, made.get("max_points"))
     if change.scale is not None:
         made["scale"] = _scale(change.scale, made.get("scale"))
         made.pop("difficult_scale", None)  # that of the text belonged to the scale that is gone
@@ -266,6 +363,17 @@ def _fixed_criteria(base: RuleSet, made: RuleSet) -> Iterator[Problem]:
         yield from _fixed_indicators(criterion, laid, base)
 
 
+def _fixed_maxima(overlay: Overlay, base: RuleSet) -> Iterator[Problem]:
+    for criterion in overlay.criteria:
+        for change in criterion.indicators:
+            was = base.by_id.get(change.id)
+            if was is None or was.max_points.provenance != "official":
+                continue
+            if change.max_points not in (None, was.max_points.points):
+                path = f"/criteria/{criterion.id}/indicators/{change.id}/max_points"
+                yield _is_fixed(path, was.citation, base)
+
+
 def _thresholds(level: Level) -> tuple[int | None, ...]:
     return level.from_points, level.to_points, level.difficult_from
 
@@ -280,6 +388,8 @@ def _fixed_indicators(criterion: Criterion, laid: Criterion, base: RuleSet) -> I
             continue
         if was.max_points.points != other.max_points.points:
             yield _is_fixed(f"{path}/max_points", was.citation, base)
+        if was.scale.condition == "official" and was.answer != other.answer:
+            yield _is_fixed(f"{path}/answer", was.citation, base)
         if was.scale.condition == "official" and _full_at(was) != _full_at(other):
             yield _is_fixed(f"{path}/scale", was.citation, base)
     if official and now.keys() - criterion.indicator_ids:

@@ -164,10 +164,14 @@ def exit_status(batch: Batch, required: str | None = None, *, strict: bool = Fal
 
 
 class Checked(NamedTuple):
-    """A file that can be rated: by what, how much of it is answered, how many members, and what to look at twice."""
+    """A file that can be rated: by what, how much of it is answered, how many members, and what to look at twice.
+
+    ``rule_sets`` are the ids of all by which the subject and its members are rated.
+    """
 
     file: str
     rule_set: str
+    rule_sets: frozenset[str]
     answered: int
     asked: int
     members: int | None
@@ -198,12 +202,13 @@ def check_files(files: Sequence[Path], terms: Terms = PLAIN_TERMS) -> Checks:
 
 def _checked(rated: Rated) -> Checked:
     rating = rated.rating
-    missing = sum(rating.answer_to(name) is None or _is_blank(rating, name) for name in rating.indicators)
+    missing = sum(rating.answer_to(name) is None or _is_blank(rating, name) for name in rating.judged)
     asked = len(rating.judged)
     members = rating.members
     return Checked(
         rated.file,
         rating.rule_set.id,
+        rating.rule_sets,
         asked - missing,
         asked,
         len(members.results) if members is not None else None,

@@ -155,7 +155,7 @@ def rate(
         emit(text, output)
     for line in problem_lines(batch.outcomes, language()):
         complain(line)
-    _refuse_unused(unused_overlays((each.rating for each in batch.rated), terms) if batch.rated else [])
+    _refuse_unused(unused_overlays((each.rating.rule_sets for each in batch.rated), terms) if batch.rated else [])
     problem = unknown_level(batch, required) if required is not None else None
     if problem is not None:
         raise click.UsageError(problem.sentence(language()))
@@ -185,10 +185,12 @@ def explain(file: Path, name: str, overlay_files: tuple[Path, ...], rule_set: st
     from ratings.batch import rate_files
     from ratings.detail_report import detail_of
 
-    batch = rate_files([file], terms_of(rule_set, overlay_files))
+    terms = terms_of(rule_set, overlay_files)
+    batch = rate_files([file], terms)
     if batch.refused:
         _refuse_files(batch.refused)
     (rated,) = batch.rated
+    _refuse_unused(unused_overlays([rated.rating.rule_sets], terms))
     try:
         print_report(lambda _: detail_of(rated.rating, name, language()))
     except ProblemsError as error:
@@ -244,10 +246,12 @@ def check(
     from ratings.output import emit
 
     _refuse_previous_of_several(previous, files)
-    checked = check_files(files, terms_of(rule_set, overlay_files, previous))
+    terms = terms_of(rule_set, overlay_files, previous)
+    checked = check_files(files, terms)
     emit(render_checks(checked, language()), None)
     if checked.refused:
         _refuse_files(checked.refused)
+    _refuse_unused(unused_overlays((each.rule_sets for each in checked.checked), terms))
 
 
 cli.add_command(rules)

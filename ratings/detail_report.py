@@ -8,6 +8,7 @@ from rich.table import Table
 
 from criteria.amounts import least_count
 from criteria.answers import ShareAnswer
+from criteria.base import Provenance
 from criteria.model import Criterion, Indicator
 from criteria.problems import Problem, ProblemsError, nearest, quote
 from criteria.questions import AskChoice, AskShare
@@ -18,7 +19,7 @@ from ratings.detail_sections import roll_up_detail, standard_detail, standard_of
 from ratings.explaining import explain
 from ratings.layout import Styled
 from ratings.measures import threshold
-from ratings.names import PROVENANCE_NAMES, STYLES, document_text
+from ratings.names import PROVENANCE_NAMES, STYLES, document_text, guidance_text
 from ratings.rating import Rating
 from ratings.result import CriterionResult, IndicatorResult, Result
 from ratings.scale_words import scale_words
@@ -118,12 +119,19 @@ def _parts(rating: Rating, indicator: Indicator, asked: AskShare, language: Lang
 
 def _source(rating: Rating, indicator: Indicator, language: Language) -> str:
     cited = joined([indicator.citation.text, rating.rule_set.text.short], ", ").into(language)
-    maximum = PROVENANCE_NAMES[indicator.max_points.provenance].into(language)
-    scale = PROVENANCE_NAMES[indicator.scale_in(rating.evidence.subject.area).provenance].into(language)
+    maximum = _named(rating, indicator.max_points.provenance, language)
+    scale = _named(rating, indicator.scale_in(rating.evidence.subject.area).provenance, language)
     return Text(
         f"{cited}. Điểm tối đa: {maximum}; thang dưới mức tối đa: {scale}.",
         f"{cited}. Maximum: {maximum}; scale below it: {scale}.",
     ).into(language)
+
+
+def _named(rating: Rating, provenance: Provenance, language: Language) -> str:
+    """Where a figure comes from; with the number of the guidance where it comes from one."""
+    if provenance == "local" and rating.overlaid is not None:
+        return guidance_text(rating.overlaid.overlay.issued.number).into(language)
+    return PROVENANCE_NAMES[provenance].into(language)
 
 
 def _scale(
@@ -179,8 +187,10 @@ def _criterion_rows(
         yield Text("Minh chứng", "Documents"), Styled(papers or Text("chưa có", "none").into(language))
     yield Text("Quy tắc", "Rules"), Styled(" → ".join(rating.criteria[criterion.id].trace))
     cited = joined([criterion.citation.text, rating.rule_set.text.short], ", ").into(language)
-    sheet = rating.provenance_of(criterion.id) if shown.sheet is not None else criterion.max_points.provenance
-    maximum = PROVENANCE_NAMES[sheet].into(language)
+    if shown.sheet is not None:
+        maximum = PROVENANCE_NAMES[rating.provenance_of(criterion.id)].into(language)
+    else:
+        maximum = _named(rating, criterion.max_points.provenance, language)
     yield (
         Text("Căn cứ", "Source"),
         Styled(Text(f"{cited}. Điểm tối đa: {maximum}.", f"{cited}. Maximum: {maximum}.").into(language)),

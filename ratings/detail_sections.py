@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from criteria.amounts import share_ppm
 from criteria.texts import Language, Text, percent_text, ratio_text
 from ratings.layout import Hanging, Styled
-from ratings.names import KIND_NAMES, MARKS, PROVENANCE_NAMES, STYLES
+from ratings.names import KIND_NAMES, MARKS, PROVENANCE_NAMES, STYLES, guidance_text
 from ratings.rating import Rating
 from ratings.result import ConditionResult, RequirementResult, Result, RollUpShown, StandardResult
 from ratings.text_sections import missed_line
@@ -57,6 +57,9 @@ def _chain(rating: Rating, result: Result, shown: RollUpShown, language: Languag
         yield Styled(Text(f"{ratio.vi} = {share.vi} {words.vi}", f"{ratio.en} = {share.en} {words.en}").into(language))
     yield from _by_village(rating, shown, language)
     for members in result.members or ():
+        if members.kind == shown.kind and members.overlay is not None:
+            by = guidance_text(members.overlay.number)
+            yield Styled(Text(f"Xếp loại theo {by.vi}.", f"Rated by {by.en}.").into(language))
         if members.kind != shown.kind or not members.missed:
             continue
         heading = Text("Chưa được công nhận, gần đạt nhất trước:", "Not recognised, the nearest first:")

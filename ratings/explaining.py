@@ -9,7 +9,7 @@ from criteria.questions import AskShare
 from criteria.texts import Text, joined, percent_text, plain, points_text, ratio_text
 from ratings.above import blocking, next_level
 from ratings.explaining_levels import level_explanation
-from ratings.explaining_members import explained_members, roll_up_sentence, shown_roll_up
+from ratings.explaining_members import explained_members, overlay_used, roll_up_sentence, shown_roll_up
 from ratings.explaining_standards import derivation_sentence, explained_standards
 from ratings.measures import best_step, lacking, measured, required
 from ratings.rating import Rating
@@ -17,7 +17,6 @@ from ratings.result import (
     CriterionResult,
     IndicatorResult,
     Named,
-    OverlayUsed,
     ProvenanceCount,
     Range,
     Result,
@@ -36,7 +35,7 @@ def explain(rating: Rating) -> Result:
     levels = {level.id: level for level in rule_set.levels}
     return Result(
         schema="xhht-result/1",
-        rule_set=RuleSetUsed(rule_set.id, rule_set.title, rating.selected_by, _overlay(rating)),
+        rule_set=RuleSetUsed(rule_set.id, rule_set.title, rating.selected_by, overlay_used(rating.overlaid)),
         subject=SubjectShown(subject.kind, subject.name, subject.code, subject.tier, subject.type, subject.area),
         year=rating.evidence.year,
         scheme=rule_set.scheme,
@@ -60,13 +59,6 @@ def explain(rating: Rating) -> Result:
         provenance=_provenance(rating),
         findings=rating.findings,
     )
-
-
-def _overlay(rating: Rating) -> OverlayUsed | None:
-    if rating.overlaid is None:
-        return None
-    issued = rating.overlaid.overlay.issued
-    return OverlayUsed(plain(issued.number), issued.issuer, issued.date, plain(rating.overlaid.file))
 
 
 def _named(level: Level) -> Named:

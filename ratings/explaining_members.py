@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from criteria.amounts import as_points, share_ppm
 from criteria.model import RuleSet
-from criteria.texts import Text, count_text, joined, percent_text, points_text, ratio_text
+from criteria.overlays import Overlaid
+from criteria.texts import Text, count_text, joined, percent_text, plain, points_text, ratio_text
 from ratings.names import KIND_NAMES
 from ratings.rating import Rating
-from ratings.result import MembersResult, MissedMember, Named, RollUpShown
+from ratings.result import MembersResult, MissedMember, Named, OverlayUsed, RollUpShown
 from ratings.rolling_up import MemberResult, RollUp
 
 
@@ -63,7 +64,16 @@ def explained_members(rating: Rating) -> Iterator[MembersResult]:
             rated=len(results),
             reached=len(results) - len(missed),
             missed=tuple(_missed(rule_set, each) for each in sorted(missed, key=_nearness)),
+            overlay=overlay_used(members.overlays.get(name)),
         )
+
+
+def overlay_used(overlaid: Overlaid | None) -> OverlayUsed | None:
+    """Return whose guidance it is; None where there is none."""
+    if overlaid is None:
+        return None
+    issued = overlaid.overlay.issued
+    return OverlayUsed(issued.number, issued.issuer, issued.date, plain(overlaid.file))
 
 
 def _nearness(each: MemberResult) -> tuple[int, int, str]:

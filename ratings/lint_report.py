@@ -5,27 +5,36 @@ from pathlib import Path
 
 from criteria.catalogue import all_rule_sets, standards, standards_ids
 from criteria.lint import lint, lint_catalogue
-from criteria.loading import load_rule_set
+from criteria.loading import as_model, read_yaml
 from criteria.model import RuleSet
+from criteria.overlays import load_overlay
 from criteria.problems import RuleSetError
 from criteria.standards_lint import lint_references, lint_standards
 from criteria.texts import Language
 from ratings.batch import shown_name
 
 
+def _rule_set(file: Path) -> RuleSet:
+    """The rule set in *file*, or the one that the guidance in it makes."""
+    read = read_yaml(file)
+    if isinstance(read, dict) and "rule_set" in read:
+        return load_overlay(file).rule_set
+    return as_model(read, RuleSet, str(file))
+
+
 def lint_lines(files: Sequence[Path], language: Language) -> tuple[list[str], int]:
     """Return a line for each mistake, and how many rule sets were read.
 
     Args:
-        files: Rule sets; each is also held against the catalogue, but for the rule set whose id it has. Empty: the
-            catalogue itself.
+        files: Rule sets, or guidance laid over one; each is also held against the catalogue, but for the rule set whose
+            id it has. Empty: the catalogue itself.
         language: Of the lines.
     """
     lines: list[str] = []
     read: list[tuple[str, RuleSet]] = []
     for file in files:
         try:
-            read.append((shown_name(file), load_rule_set(file)))
+            read.append((shown_name(file), _rule_set(file)))
         except RuleSetError as error:
             lines.extend(f"{shown_name(file)}: {problem.sentence(language)}" for problem in error.problems)
     ids = {rule_set.id for _, rule_set in read}

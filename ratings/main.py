@@ -78,7 +78,8 @@ def _fault(error: Exception) -> int:
         return USAGE if isinstance(error, OSError) else FAULT
     file = getattr(error, "file", None)
     for problem in problems:  # a wrong --rule-set, a broken rule set: no evidence file is to blame
-        complain(f"{file}: " * bool(file) + problem.sentence(language()).removeprefix("/rule_set: "))
+        said = problem.sentence(language())
+        complain(f"{file}: {said}" if file else said.removeprefix("/rule_set: "))
     return USAGE
 
 

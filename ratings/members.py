@@ -28,6 +28,7 @@ class Members(NamedTuple):
         refused: Those that cannot be rated, and why.
         more_refused: How many more there are, whose problems were not kept.
         left_out: Findings on those that were not counted.
+        overlays: The local guidance that lay over some of the rule sets, by id.
     """
 
     results: tuple[MemberResult, ...]
@@ -36,6 +37,7 @@ class Members(NamedTuple):
     more_refused: int
     left_out: tuple[Finding, ...]
     tally: Tally
+    overlays: Mapping[str, Overlaid]
 
 
 class Admission:
@@ -170,6 +172,7 @@ class _Rater:
             self._more_refused,
             tuple(self._admission.findings),
             self._tally,
+            {name: each for name, each in self._overlays.items() if name in self._rule_sets},
         )
 
     def _rate(self, member: Member, rule_set: RuleSet) -> None:

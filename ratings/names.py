@@ -41,6 +41,12 @@ TIER_NAMES = {
 AREA_NAMES = {"normal": Text("bình thường", "normal"), "difficult": Text("khó khăn", "difficult")}
 
 
+def guidance_text(number: str) -> Text:
+    """Return how a local guidance is cited: "hướng dẫn địa phương số 1257/HD-UBND"."""
+    name = PROVENANCE_NAMES["local"]
+    return Text(f"{name.vi} số {number}", f"{name.en} no. {number}")
+
+
 def document_text(document: Document) -> Text:
     """Return how a paper is cited: "Kế hoạch … số 15/KH-PGDĐT ngày 24/01/2022 của …"."""
     vi = [document.title or "", f"số {document.number}" if document.number else ""]

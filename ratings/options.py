@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ratings.batch import Terms
-    from ratings.rating import Rating
 
 FILE = click.Path(path_type=Path, allow_dash=True)
 
@@ -103,13 +102,9 @@ def terms_of(rule_set: str | None, overlay_files: "Sequence[Path]", previous: Pa
     return Terms(rule_set, overlays, before, progress_on_terminal())
 
 
-def unused_overlays(ratings: "Iterable[Rating]", terms: "Terms") -> list[str]:
-    """Return the rule sets over which an overlay of *terms* lies, but by which nobody was rated."""
-    used: set[str] = set()
-    for rating in ratings:
-        used.add(rating.rule_set.id)
-        used.update(rating.members.rule_sets if rating.members is not None else ())
-    return sorted(set(terms.overlays) - used)
+def unused_overlays(used: "Iterable[frozenset[str]]", terms: "Terms") -> list[str]:
+    """Return the rule sets over which an overlay of *terms* lies, but which are none of those *used*."""
+    return sorted(set(terms.overlays).difference(*used))
 
 
 def print_report(build: "Callable[[int], RenderableType]") -> None:

@@ -113,7 +113,12 @@ class _Sheet(Speaker):
         yield f"      - id: {_flow_id(indicator.id)}"
         maximum = indicator.max_points
         yield self._line(8, f"max_points: {_figure(maximum.points)}", indicator.citation, maximum.provenance)
-        yield f"        # scale: {_flow(_scale(indicator.scale))}"
+        differs = indicator.difficult_scale is not None
+        both = self._say(
+            "áp dụng cả ở địa bàn khó khăn, nếu không bỏ dấu # dòng dưới",
+            "for difficult areas, too, unless the next line is taken out as well",
+        )
+        yield f"        # scale: {_flow(_scale(indicator.scale))}" + f" # {both}" * differs
         if indicator.difficult_scale is not None:
             yield f"        # difficult_scale: {_flow(_scale(indicator.difficult_scale))}"
         yield f"        # more_documents: [{_flow({'vi': PLACEHOLDER, 'en': PLACEHOLDER})}]"

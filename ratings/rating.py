@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from criteria.amounts import as_points
 from criteria.answers import Answer, NotApplicableAnswer, PointsAnswer
-from criteria.base import Provenance
+from criteria.base import Area, Provenance
 from criteria.model import Level, RuleSet
 from criteria.overlays import Overlaid
 from criteria.texts import plain
@@ -83,11 +83,12 @@ class Rating(NamedTuple):
     def provenance_of(self, item: str) -> Provenance:
         """Return how sure the verdict on *item* is: an indicator, or a criterion on a score sheet.
 
-        The maximum on a sheet is the locality's own.
+        The maximum on a sheet is the locality's own, where the text does not fix it.
         """
-        whole = self.answers.get(item)
-        if item in self.criteria and isinstance(whole, PointsAnswer) and whole.of is not None:
-            return "local"
+        whole, criterion = self.answers.get(item), self.rule_set.criteria_by_id.get(item)
+        if criterion is not None and isinstance(whole, PointsAnswer):
+            fixed = criterion.max_points.provenance
+            return "local" if whole.of is not None and fixed != "official" else fixed
         verdict = self.indicators.get(item) or self.criteria[item]
         return verdict.provenance or self.rule_set.criteria_by_id[item].max_points.provenance
 
@@ -99,6 +100,11 @@ class Rating(NamedTuple):
             for criterion in self.rule_set.criteria
             for name in ([each.id for each in criterion.indicators if each.id in self.indicators] or [criterion.id])
         )
+
+    @property
+    def rule_sets(self) -> frozenset[str]:
+        """Ids of the rule sets by which the subject and its members were rated."""
+        return frozenset((self.rule_set.id, *(self.members.rule_sets if self.members is not None else ())))
 
     @property
     def criteria(self) -> Mapping[str, Verdict]:
@@ -116,21 +122,46 @@ class Rating(NamedTuple):
 
     @property
     def is_certain(self) -> bool:
-        """Whether nothing is missing and no figure is assumed: of items, total, levels, gates, the year."""
+        """Whether nothing is missing and no figure is assumed: of items, total, levels, gates, the year.
+
+        Nor one of what answers for the evidence: standards that follow from counts, titles of members.
+        """
         area = self.evidence.subject.area
         figures = [self.provenance_of(name) for name in self.judged]
-        figures += [level.provenance_in(area) for level in self.rule_set.levels]
-        figures += [gate.provenance for gate in self.rule_set.gates]
         figures += [
             each.max_points.provenance
             for each in self.rule_set.criteria
             if not isinstance(self.answers.get(each.id), PointsAnswer)
         ]
-        figures.append(self.rule_set.total.provenance)
+        figures += _outcome_figures(self.rule_set, area)
         figures.append(self.rule_set.year_provenance(self.evidence.year))
+        for name, standard in self.rule_set.derived.items():
+            if name in self.indicators and self.answers.get(name) is not self.evidence.answers.get(name):
+                figures.append(self.standings[standard].provenance)
+        if self.members is not None and any(name in self.indicators for name in self.roll_ups):
+            for rule_set in self.members.rule_sets.values():
+                figures += _every_figure(rule_set, area)
         statuses = [verdict.status for verdict in (*self.indicators.values(), *self.criteria.values())]
         refused = self.members is not None and bool(self.members.refused)
         return "missing" not in statuses and "assumed" not in figures and not refused
+
+
+def _outcome_figures(rule_set: RuleSet, area: Area) -> list[Provenance]:
+    return [
+        *(level.provenance_in(area) for level in rule_set.levels),
+        *(gate.provenance for gate in rule_set.gates),
+        rule_set.total.provenance,
+    ]
+
+
+def _every_figure(rule_set: RuleSet, area: Area) -> list[Provenance]:
+    """Provenance of every figure by which members may have been rated: which of them it was is not kept of each."""
+    return [
+        *_outcome_figures(rule_set, area),
+        *(each.max_points.provenance for each in rule_set.criteria),
+        *(each.max_points.provenance for each in rule_set.indicators),
+        *(each.scale_in(area).provenance for each in rule_set.indicators),
+    ]
 
 
 def level_called(rule_set: RuleSet, words: str) -> Level:

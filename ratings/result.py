@@ -193,6 +193,7 @@ class MembersResult(NamedTuple):
     rated: int
     reached: int
     missed: tuple[MissedMember, ...]
+    overlay: OverlayUsed | None = None
 
 
 class Blocking(NamedTuple):

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
-from criteria.texts import Language, Text, count_text, ratio_text
+from criteria.texts import Language, Text, count_text, joined, ratio_text
 from ratings.layout import Hanging, Styled
-from ratings.names import KIND_NAMES, MARKS, STYLES
+from ratings.names import KIND_NAMES, MARKS, STYLES, guidance_text
 from ratings.result import MembersResult, MissedMember, Result, StandardResult
 
 MOST_MISSED = 5
@@ -52,10 +52,12 @@ def members_section(result: Result, language: Language) -> Iterator[RenderableTy
 
 def _headline(members: MembersResult, language: Language) -> RenderableType:
     kind, ratio = KIND_NAMES[members.kind], ratio_text(members.reached, members.rated)
-    level = members.level.name
+    level, by = members.level.name, Text(members.rule_set, members.rule_set)
+    if members.overlay is not None:
+        by = joined([by, guidance_text(members.overlay.number)], ", ")
     text = Text(
-        f"{kind.vi[:1].upper()}{kind.vi[1:]}: {ratio.vi} {level.vi[:1].lower()}{level.vi[1:]} ({members.rule_set})",
-        f"{kind.en[:1].upper()}{kind.en[1:]}: {ratio.en} {level.en[:1].lower()}{level.en[1:]} ({members.rule_set})",
+        f"{kind.vi[:1].upper()}{kind.vi[1:]}: {ratio.vi} {level.vi[:1].lower()}{level.vi[1:]} ({by.vi})",
+        f"{kind.en[:1].upper()}{kind.en[1:]}: {ratio.en} {level.en[:1].lower()}{level.en[1:]} ({by.en})",
     )
     return Hanging(Styled("   "), Styled(text.into(language)))
 
