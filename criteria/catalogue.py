@@ -53,7 +53,11 @@ def standards(name: str) -> Standards:
     if name not in standards_ids():
         wrong = Text(f"Không có bộ tiêu chuẩn {quote(name)}.", f"There are no standards {quote(name)}.")
         raise RuleSetError([Problem("/standards", quote(name), wrong, nearest(name, standards_ids()))])
-    return load(STANDARDS_FOLDER / f"{name}.yaml", Standards)
+    found = load(STANDARDS_FOLDER / f"{name}.yaml", Standards)
+    if found.id != name:
+        wrong = Text(f'Tệp {name}.yaml có mã "{found.id}".', f'The file {name}.yaml has the id "{found.id}".')
+        raise RuleSetError([Problem("/id", quote(found.id), wrong, Text("", ""))])
+    return found
 
 
 @cache

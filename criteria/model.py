@@ -112,6 +112,8 @@ class Gate(LawModel):
     each: Literal["criterion", "indicator"]
     at_least: Annotated[Points, Field(gt=0)] | None = None
     more_than: Annotated[Points, Field(ge=0)] | None = None
+    of_all: Literal[True] | None = None
+    """Of all of them: none can be left out as not applicable, and so escape the gate (ADR 0004)."""
     citation: Citation
     provenance: Provenance
 

@@ -4,6 +4,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
+from criteria.amounts import Millionths
 from criteria.base import Identifier, LawModel, Words
 
 Kind = Literal["citizen", "family", "clan", "village", "unit", "commune", "district", "province"]
@@ -49,10 +50,12 @@ class AskShare(LawModel):
 
 
 class AskValue(LawModel):
-    """A number in a unit."""
+    """A number in a unit; where it counts things, a whole one, and where there are so many at most, no more."""
 
     kind: Literal["value"]
     unit: Words
+    whole: Literal[True] | None = None
+    at_most: Annotated[Millionths, Field(gt=0)] | None = None
 
 
 class Option(LawModel):

@@ -93,6 +93,8 @@ def _steps_on_sheet(rating: Rating) -> Iterator[StepUp]:
         if verdict.points < verdict.max_points:
             called = rating.rule_set.criteria_by_id[name].called
             how = Text(f"Có thể được chấm cao hơn trên phiếu: {called.vi}.", f"The sheet can award more: {called.en}.")
+            if verdict.status == "missing":
+                how = Text(f"Ghi điểm của phiếu: {called.vi}.", f"Write the points of the sheet: {called.en}.")
             yield StepUp(name, as_points(verdict.max_points - verdict.points), how)
 
 
@@ -129,7 +131,11 @@ def _how(rating: Rating, indicator: Indicator) -> Text:
     if (answer is None or verdict.status == "missing") and not indicator.documents:
         return Text(f"Trả lời: {label.vi}.", f"Answer: {label.en}.")
     if answer is None or verdict.status == "missing":
-        return Text(f"Trả lời và bổ sung minh chứng: {label.vi}.", f"Answer, with documents: {label.en}.")
+        papers = joined(indicator.documents, "; ")
+        return Text(
+            f"Trả lời “{label.vi}” và bổ sung minh chứng: {papers.vi}.",
+            f"Answer “{label.en}”, with documents: {papers.en}.",
+        )
     if best is None or isinstance(answer, PointsAnswer):
         return Text(
             f"Có thể được chấm cao hơn khi đáp ứng đầy đủ hơn: {label.vi}.",

@@ -10,7 +10,7 @@ from criteria.problems import Problem, quote
 from criteria.texts import Language, Text, plain
 from ratings.evidence import Evidence, EvidenceError
 from ratings.finding import Finding
-from ratings.members_reading import Progress
+from ratings.members_reading import Progress, members_paths
 from ratings.rating import Rating, level_called, rate
 from ratings.reading import STANDARD_INPUT, read_evidence
 from rules.engine import EngineError
@@ -24,6 +24,7 @@ class Rated(NamedTuple):
 
     file: str
     rating: Rating
+    members_paths: tuple[Path, ...] = ()
 
     @property
     def member_problems(self) -> Iterator[Problem]:
@@ -89,15 +90,16 @@ def rate_files(files: Sequence[Path], terms: Terms = PLAIN_TERMS) -> Batch:
 
 def _rated(file: Path, terms: Terms) -> Rated | Refused:
     try:
+        evidence = read_evidence(file)
         rating = rate(
-            read_evidence(file),
+            evidence,
             terms.rule_set,
             overlays=terms.overlays,
             folder=folder_of(file),
             previous=terms.previous,
             progress=terms.progress,
         )
-        return Rated(shown_name(file), rating)
+        return Rated(shown_name(file), rating, members_paths(evidence, folder_of(file)))
     except EvidenceError as error:
         return Refused(shown_name(file), error.problems)
     except EngineError as error:
@@ -122,8 +124,10 @@ def problem_lines(outcomes: Iterable[Rated | Refused], language: Language) -> li
     for each in outcomes:
         problems = each.problems if isinstance(each, Refused) else tuple(each.member_problems)
         lines += [f"{each.file}: {problem.sentence(language)}" for problem in problems[:MOST_PROBLEMS]]
-        more = len(problems) - MOST_PROBLEMS
-        if more > 0:
+        members = each.rating.members if isinstance(each, Rated) else None
+        more = max(0, len(problems) - MOST_PROBLEMS)
+        more += members.more_refused if members is not None else 0
+        if more:
             rest = Text(f"còn {more} lỗi nữa.", f"{more} more mistakes.")
             lines.append(f"{each.file}: {rest.into(language)}")
     return lines

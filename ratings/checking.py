@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from criteria.amounts import VALUE_PLACES
 from criteria.answers import (
     Answer,
     BlankAnswer,
@@ -14,10 +15,10 @@ from criteria.answers import (
 )
 from criteria.model import Indicator, RuleSet
 from criteria.problems import Problem, nearest, pointer, quote
-from criteria.questions import KINDS, AskChoice, AskShare
-from criteria.texts import Text
+from criteria.questions import KINDS, AskChoice, AskShare, AskValue
+from criteria.texts import Text, decimal_text
 from ratings.checking_counts import check_counts
-from ratings.checking_sheet import applies, awarded, check_sheet, never_inapplicable, on_criterion
+from ratings.checking_sheet import applies, awarded, check_sheet, is_asked, never_inapplicable, on_criterion
 from ratings.evidence import Evidence
 
 _FORM_OF_ASK = {
@@ -38,6 +39,8 @@ def check(evidence: Evidence, rule_set: RuleSet, *, insisted: bool = False) -> t
         insisted: The user named the rule set on the command line: its years are then no error.
     """
     problems = [*_subject(evidence, rule_set, insisted)]
+    if any(problem.path == "/subject/kind" for problem in problems):
+        return tuple(problems)  # its answers are to other questions
     for name, answer in evidence.answers.items():
         if (indicator := rule_set.by_id.get(name)) is not None:
             problems.extend(_answer(rule_set, indicator, answer))
@@ -45,6 +48,7 @@ def check(evidence: Evidence, rule_set: RuleSet, *, insisted: bool = False) -> t
             problems.extend(on_criterion(evidence, rule_set, criterion, answer))
         else:
             problems.append(_unknown(name, rule_set))
+    problems += _left_out(evidence, rule_set)
     problems += [*check_sheet(evidence, rule_set), *check_counts(evidence, rule_set), *_members(evidence)]
     if not problems and not any(applies(evidence, criterion) for criterion in rule_set.criteria):
         problems.append(
@@ -88,6 +92,27 @@ def _subject(evidence: Evidence, rule_set: RuleSet, insisted: bool) -> Iterator[
         yield Problem("/year", quote(evidence.year), _reading(evidence.year, wrong), right)
 
 
+def _left_out(evidence: Evidence, rule_set: RuleSet) -> Iterator[Problem]:
+    """What a gate asks of all cannot be left out: else the gate would be escaped, not held (ADR 0004)."""
+    for gate in rule_set.gates:
+        for criterion in rule_set.criteria if gate.of_all else ():
+            if gate.each == "criterion":
+                names = [] if applies(evidence, criterion) else [criterion.id]
+            else:
+                names = [each.id for each in criterion.indicators if not is_asked(evidence, criterion, each.id)]
+            for name in names:
+                cited, short = gate.citation.text, rule_set.text.short
+                wrong = Text(
+                    f"{name} không thể ghi là không áp dụng: {gate.name.vi} ({cited.vi}, {short.vi}).",
+                    f"{name} cannot be not applicable: {gate.name.en} ({cited.en}, {short.en}).",
+                )
+                right = Text(
+                    "Trả lời, hoặc ghi điểm của người đánh giá kèm lý do.",
+                    "Answer, or write an assessor's points with the reason.",
+                )
+                yield Problem(pointer(["answers", name]), None, wrong, right)
+
+
 def _members(evidence: Evidence) -> Iterator[Problem]:
     """Members lie below their subject: a family of a commune, never a commune of a family."""
     if evidence.subject.kind == KINDS[0] and (evidence.members or evidence.members_files):
@@ -126,6 +151,8 @@ def _answer(rule_set: RuleSet, indicator: Indicator, answer: Answer) -> Iterator
             yield from _parts(path, indicator, parts)
         case ChoiceAnswer(choice=choice):
             yield from _option(path, indicator, choice)
+        case ValueAnswer(value=value):
+            yield from _value(path, indicator, value)
 
 
 def _points_or_blank(
@@ -145,6 +172,22 @@ def _option(path: Sequence[str], indicator: Indicator, choice: str) -> Iterator[
     if choice not in known:
         wrong = Text(f"Không có lựa chọn {quote(choice)}.", f"There is no option {quote(choice)}.")
         yield Problem(pointer([*path, "choice"]), quote(choice), wrong, _expected(indicator))
+
+
+def _value(path: Sequence[str], indicator: Indicator, value: int) -> Iterator[Problem]:
+    asked = indicator.answer
+    if not isinstance(asked, AskValue):
+        return
+    read, one = decimal_text(value, VALUE_PLACES), 10**VALUE_PLACES
+    if asked.whole and (value < 0 or value % one):
+        wrong = Text(f"{read.vi} không phải số {asked.unit.vi}.", f"{read.en} is no number of {asked.unit.en}.")
+        right = Text("Ghi số nguyên, từ 0 trở lên.", "Write a whole number, 0 or more.")
+        yield Problem(pointer([*path, "value"]), read.en, wrong, right)
+    if asked.at_most is not None and value > asked.at_most:
+        most = decimal_text(asked.at_most, VALUE_PLACES)
+        wrong = Text(f"{read.vi} {asked.unit.vi} là quá nhiều.", f"{read.en} {asked.unit.en} are too many.")
+        right = Text(f"Ghi nhiều nhất {most.vi}.", f"Write {most.en} at most.")
+        yield Problem(pointer([*path, "value"]), read.en, wrong, right)
 
 
 def _parts(path: Sequence[str], indicator: Indicator, parts: Mapping[str, int | None]) -> Iterator[Problem]:

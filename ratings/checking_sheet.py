@@ -109,6 +109,10 @@ def never_inapplicable(path: Sequence[str], right: Text) -> Problem:
 
 def applies(evidence: Evidence, criterion: Criterion) -> bool:
     """Whether something of *criterion* applies, by what *evidence* says."""
-    if isinstance(evidence.answers.get(criterion.id), NotApplicableAnswer):
-        return False
-    return any(type(evidence.answers.get(each.id)) is not NotApplicableAnswer for each in criterion.indicators)
+    return any(is_asked(evidence, criterion, each.id) for each in criterion.indicators)
+
+
+def is_asked(evidence: Evidence, criterion: Criterion, indicator: str) -> bool:
+    """Whether *indicator* of *criterion* applies, by what *evidence* says."""
+    said = (evidence.answers.get(criterion.id), evidence.answers.get(indicator))
+    return not any(isinstance(answer, NotApplicableAnswer) for answer in said)

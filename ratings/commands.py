@@ -22,7 +22,7 @@ from ratings.options import (
 from ratings.rules_commands import completion_command, rules, schema, template
 
 if TYPE_CHECKING:
-    from ratings.batch import Refused
+    from ratings.batch import Rated, Refused
 
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -78,7 +78,7 @@ def cli() -> None:
         Ví dụ:
           xhht rate samples/phong-gddt-loai-tot.json
           xhht rate --format json -o ket-qua.json don-vi.json
-          xhht rate --require good samples/*.json""",
+          xhht rate --require good samples/phong-*.json""",
         """Rate the evidence in each FILE and explain every criterion.
 
         "-" reads standard input. One bad file does not stop the others: it is named at the end, exit status 2.
@@ -87,7 +87,7 @@ def cli() -> None:
         Examples:
           xhht rate samples/phong-gddt-loai-tot.json
           xhht rate --lang en --format json -o result.json unit.json
-          xhht rate --require good samples/*.json""",
+          xhht rate --require good samples/phong-*.json""",
     )
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
@@ -141,20 +141,19 @@ def rate(
     output: Path | None,
 ) -> NoReturn:
     """Rate and explain."""
-    from ratings.batch import exit_status, problem_lines, rate_files, unknown_level
+    from ratings.batch import exit_status, rate_files, unknown_level
     from ratings.batch_report import render_batch
     from ratings.output import emit, refuse_overwriting
-    from ratings.streams import complain
 
     _refuse_previous_of_several(previous, files)
     refuse_overwriting(output, (*files, *overlay_files, *((previous,) if previous is not None else ())))
     terms = terms_of(rule_set, overlay_files, previous)
     batch = rate_files(files, terms)
+    refuse_overwriting(output, (path for each in batch.rated for path in each.members_paths))
     text = render_batch(batch, form, language(), to_file=output is not None, several=len(files) > 1, brief=brief)
     if text:
         emit(text, output)
-    for line in problem_lines(batch.outcomes, language()):
-        complain(line)
+    _complain(batch.outcomes)
     _refuse_unused(unused_overlays((each.rating.rule_sets for each in batch.rated), terms) if batch.rated else [])
     problem = unknown_level(batch, required) if required is not None else None
     if problem is not None:
@@ -182,7 +181,7 @@ def rate(
 def explain(file: Path, name: str, overlay_files: tuple[Path, ...], rule_set: str | None) -> None:
     """Explain one item."""
     from criteria.problems import ProblemsError
-    from ratings.batch import rate_files
+    from ratings.batch import exit_status, rate_files
     from ratings.detail_report import detail_of
 
     terms = terms_of(rule_set, overlay_files)
@@ -195,6 +194,9 @@ def explain(file: Path, name: str, overlay_files: tuple[Path, ...], rule_set: st
         print_report(lambda _: detail_of(rated.rating, name, language()))
     except ProblemsError as error:
         raise click.UsageError(error.problems[0].sentence(language())) from None
+    if exit_status(batch):
+        _complain(batch.outcomes)
+        raise SystemExit(exit_status(batch))
 
 
 def _refuse_previous_of_several(previous: Path | None, files: Sequence[Path]) -> None:
@@ -213,12 +215,16 @@ def _refuse_unused(rule_sets: Sequence[str]) -> None:
         )
 
 
-def _refuse_files(refused: Sequence["Refused"]) -> NoReturn:
+def _complain(outcomes: "Sequence[Rated | Refused]") -> None:
     from ratings.batch import problem_lines
     from ratings.streams import complain
 
-    for line in problem_lines(refused, language()):
+    for line in problem_lines(outcomes, language()):
         complain(line)
+
+
+def _refuse_files(refused: Sequence["Refused"]) -> NoReturn:
+    _complain(refused)
     raise SystemExit(3 if any(each.is_fault for each in refused) else 2)
 
 

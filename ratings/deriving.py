@@ -76,7 +76,11 @@ def _answer(rule_set: RuleSet, name: str, standing: Standing, documents: tuple[D
 
 
 def derivation_findings(
-    evidence: Evidence, rule_set: RuleSet, standings: Mapping[str, Standing], derived: Mapping[str, Answer]
+    evidence: Evidence,
+    rule_set: RuleSet,
+    standings: Mapping[str, Standing],
+    derived: Mapping[str, Answer],
+    given_whole: frozenset[str],
 ) -> Iterator[Finding]:
     """Yield where an answer by hand is not the one that follows from the counts, or where the counts do not suffice."""
     known = standards_of(rule_set)
@@ -84,9 +88,15 @@ def derivation_findings(
         written, standing = evidence.answers.get(name), standings.get(standard)
         if standing is None or known is None:
             continue
-        path = pointer(["answers", name])
-        if name in derived and _said(written) not in (None, _said(derived[name])):
-            reached = reached_text(known.by_id[standard], standing)
+        path, reached = pointer(["answers", name]), reached_text(known.by_id[standard], standing)
+        if name in given_whole:
+            if not standing.is_open:
+                text = Text(
+                    f"Tiêu chí được ghi cả nên kết quả suy ra từ số liệu ({reached.vi}) không được tính.",
+                    f"The criterion is answered as a whole; what follows from counts ({reached.en}) does not count.",
+                )
+                yield Finding("warning", path, text)
+        elif name in derived and _said(written) not in (None, _said(derived[name])):
             yield Finding(
                 "warning",
                 path,
@@ -95,12 +105,20 @@ def derivation_findings(
                     f"The answer by hand is not what follows from the counts ({reached.en}), which counts.",
                 ),
             )
-        elif standing.is_open:
+        elif standing.is_open and _is_counted(known.by_id[standard], evidence):
+            called, more = known.by_id[standard].name, standing.level is not None
             text = Text(
-                f"Số liệu chưa đủ để kết luận mức cao hơn của tiêu chuẩn {known.by_id[standard].name.vi}.",
-                f"The counts do not suffice to rule on a better level of: {known.by_id[standard].name.en}.",
+                f"{called.vi}: số liệu chưa đủ để kết luận{' mức cao hơn' if more else ''}.",
+                f"{called.en}: the counts do not suffice for a ruling{' on a better level' if more else ''}.",
             )
-            yield Finding("info", path, text)
+            yield Finding("info", "/standards/counts", text)
+
+
+def _is_counted(standard: Standard, evidence: Evidence) -> bool:
+    """Whether something is counted for *standard*: else nobody expects a ruling on it."""
+    counts = evidence.standards.given if evidence.standards is not None else {}
+    asked = (condition.share_in(evidence.subject.area) for level in standard.levels for condition in level.conditions)
+    return any(name in counts for share in asked for name in share.counts)
 
 
 def _said(answer: Answer | None) -> object:

@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 
 from criteria.amounts import share_ppm
 from criteria.texts import Language, Text, percent_text, ratio_text
+from ratings.explaining_members import compared_text
 from ratings.layout import Hanging, Styled
 from ratings.names import KIND_NAMES, MARKS, PROVENANCE_NAMES, STYLES, guidance_text
 from ratings.rating import Rating
@@ -48,11 +49,11 @@ def roll_up_detail(rating: Rating, result: Result, shown: RollUpShown, language:
 
 def _chain(rating: Rating, result: Result, shown: RollUpShown, language: Language) -> Iterator[RenderableType]:
     kind = KIND_NAMES[shown.kind]
-    rows = (
-        (Text(f"trên tất cả {kind.vi}", f"of all ({kind.en})"), shown.all, shown.share),
-        (Text("trên số đăng ký", "of those registered"), shown.registered, shown.registered_share),
-    )
-    for words, of, share in rows if shown.registered != shown.all else rows[:1]:
+    second = compared_text(shown.registered)
+    rows = [(Text(f"trên tất cả {kind.vi}", f"of all ({kind.en})"), shown.all, shown.share)]
+    if shown.compared_share is not None and shown.compared_with != shown.all:
+        rows.append((Text(f"trên {second.vi}", f"of {second.en}"), shown.compared_with, shown.compared_share))
+    for words, of, share in rows:
         ratio = ratio_text(shown.reached, of)
         yield Styled(Text(f"{ratio.vi} = {share.vi} {words.vi}", f"{ratio.en} = {share.en} {words.en}").into(language))
     yield from _by_village(rating, shown, language)

@@ -132,7 +132,10 @@ def explanation(rating: Rating, indicator: Indicator) -> Text:
     standard = _standard(rating, indicator.id)
     if indicator.id in rating.roll_ups and standard is None:
         return joined([said, roll_up_sentence(rating, indicator.id)])
-    return joined([derivation_sentence(rating, standard), said]) if standard is not None else said
+    if standard is None:
+        return said
+    follows = derivation_sentence(rating, standard)
+    return joined([follows, said]) if rating.indicators[indicator.id].status == "missing" else follows
 
 
 def _why(rating: Rating, indicator: Indicator) -> Text:

@@ -18,31 +18,36 @@ def shown_roll_up(rating: Rating, indicator: str) -> RollUpShown | None:
     if each is None:
         return None
     return RollUpShown(
-        each.kind, each.level, each.reached, each.listed, each.all, each.second, _share(each, each.all),
-        _share(each, each.second),
+        each.kind, each.level, each.reached, each.listed, each.all, each.registered, _share(each, each.all),
+        each.compared_with, _share(each, each.compared_with) if each.reached <= each.compared_with else None,
     )  # fmt: skip
 
 
 def _share(each: RollUp, of: int) -> Text:
-    return percent_text(share_ppm(min(each.reached, of), of)) if of else Text("–", "–")
+    return percent_text(share_ppm(each.reached, of))
 
 
 def roll_up_sentence(rating: Rating, indicator: str) -> Text:
     """Return that the share comes from members, and what it is of those registered: published reports mix the two."""
     each = rating.roll_ups[indicator]
-    kind, ratio, share = KIND_NAMES[each.kind], ratio_text(each.reached, each.second), _share(each, each.second)
+    kind, of = KIND_NAMES[each.kind], each.compared_with
     listed = count_text(each.listed)
     said = Text(
         f"Tổng hợp từ {listed.vi} {kind.vi} đã xếp loại.", f"Rolled up from those rated: {listed.en} ({kind.en})."
     )
-    if each.second == each.all:
-        return said
-    second = Text("số đăng ký", "those registered") if each.registered is not None else Text(
-        "số trong danh sách", "those listed"
-    )  # fmt: skip
+    if of == each.all or of < each.reached:
+        return said  # the same figure, or none that a share can be taken of: that is a finding
+    ratio, share, second = ratio_text(each.reached, of), _share(each, of), compared_text(each.registered)
     return joined(
         [said, Text(f"Tính trên {second.vi}: {ratio.vi} ({share.vi}).", f"Of {second.en}: {ratio.en} ({share.en}).")]
     )
+
+
+def compared_text(registered: int | None) -> Text:
+    """Return what the second denominator is: those registered, where that is declared, else those listed."""
+    if registered is not None:
+        return Text("số đăng ký", "those registered")
+    return Text("số trong danh sách", "those listed")
 
 
 def explained_members(rating: Rating) -> Iterator[MembersResult]:

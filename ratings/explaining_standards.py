@@ -1,6 +1,6 @@
 """Standards in words: which level follows from the counts, and every condition behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from criteria.amounts import least_count, share_ppm
 from criteria.standards_model import Condition, Requirement, Standard, StandardLevel, Standards
@@ -51,9 +51,13 @@ def _why(rating: Rating, known: Standards, standard: Standard) -> Text:
     reasons += [each.explanation for each in explained.conditions if each.status != "pass"]
     listed = joined((Text(each.vi.removesuffix("."), each.en.removesuffix(".")) for each in reasons), "; ")
     said, name = Text(f"{listed.vi}.", f"{listed.en}."), barred.name
+    only = len(standard.levels) == 1
+    unmet = Text("Chưa đạt", "Not met") if only else Text(f"Chưa đạt {name.vi}", f"Not met: {name.en}")
+    unruled = Text("Chưa kết luận được", "No ruling yet")
+    unruled = unruled if only else Text(f"{unruled.vi} {name.vi}", f"{unruled.en} on {name.en}")
     if verdicts[barred.id].status == "missing":
-        return Text(f"Chưa kết luận được {name.vi}: {said.vi}", f"No ruling on “{name.en}” yet: {said.en}")
-    return Text(f"Chưa đạt {name.vi}: {said.vi}", f"“{name.en}” is not met: {said.en}")
+        return Text(f"{unruled.vi}: {said.vi}", f"{unruled.en}: {said.en}")
+    return Text(f"{unmet.vi}: {said.vi}", f"{unmet.en}: {said.en}")
 
 
 def _level(rating: Rating, known: Standards, standard: Standard, level: StandardLevel) -> StandardLevelResult:
@@ -92,6 +96,15 @@ def _requirement(rating: Rating, known: Standards, needed: Requirement) -> Requi
     )
 
 
+def _unknown(known: Standards, lacking: Sequence[str], of: Text) -> Text:
+    """Why no share can be taken: a count lacks, or there is nobody to count."""
+    if not lacking:
+        return Text(f"không có {of.vi} nào để tính tỷ lệ", f"there are no {of.en} to take a share of")
+    vi = ", ".join(f"{known.counts_by_id[name].label.vi} [{name}]" for name in lacking)
+    en = ", ".join(f"{known.counts_by_id[name].label.en} [{name}]" for name in lacking)
+    return Text(f"thiếu số {vi}", f"no count of {en}")
+
+
 def _condition(rating: Rating, known: Standards, condition: Condition, verdict: ConditionVerdict) -> ConditionResult:
     asked = condition.share_in(rating.evidence.subject.area)
     counts, of = [known.counts_by_id[name].label for name in asked.counts], known.counts_by_id[asked.of].label
@@ -101,9 +114,7 @@ def _condition(rating: Rating, known: Standards, condition: Condition, verdict: 
     if verdict.counted is None or verdict.of is None:
         # A count of nobody is there, but no share can be taken of it.
         given = rating.evidence.standards.given if rating.evidence.standards is not None else {}
-        lacking = [name for name in (*asked.counts, asked.of) if not given.get(name)]
-        listed = ", ".join(f'"{name}"' for name in lacking)
-        measured = Text(f"thiếu số liệu {listed}", f"no count of {listed}")
+        measured = _unknown(known, [name for name in (*asked.counts, asked.of) if name not in given], of)
         explanation = Text(f"{measured.vi}; cần {required.vi}.", f"{measured.en}; needed: {required.en}.")
     else:
         ratio, share = ratio_text(verdict.counted, verdict.of), percent_text(share_ppm(verdict.counted, verdict.of))

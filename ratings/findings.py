@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from criteria.answers import BlankAnswer, NotApplicableAnswer, PointsAnswer
+from criteria.answers import NotApplicableAnswer, PointsAnswer
 from criteria.model import RuleSet
 from criteria.problems import pointer
 from criteria.texts import Text, joined
@@ -50,7 +50,7 @@ def _sheet(evidence: Evidence, rule_set: RuleSet) -> Iterator[Finding]:
     lines = {
         name: answer
         for name in rule_set.criteria_by_id
-        if isinstance(answer := evidence.answers.get(name), PointsAnswer | BlankAnswer)
+        if isinstance(answer := evidence.answers.get(name), PointsAnswer)
     }
     if not lines:
         return
@@ -60,7 +60,7 @@ def _sheet(evidence: Evidence, rule_set: RuleSet) -> Iterator[Finding]:
         f"Criteria {listed}: points of the score sheet; xhht does not score their indicators again.",
     )
     others = any(line.of not in (None, rule_set.criteria_by_id[name].max_points.points) for name, line in lines.items())
-    own = Text("Điểm tối đa là của phiếu.", "The maxima are those of the sheet.")
+    own = Text("Dùng điểm tối đa ghi trên phiếu.", "The maxima are those of the sheet.")
     yield Finding("info", "/answers", joined([said, own]) if others else said)
 
 

@@ -10,9 +10,10 @@ from criteria.overlays import Overlaid
 from criteria.texts import Text
 from ratings.choosing import choose
 from ratings.evidence import Evidence, EvidenceError
-from ratings.finding import Finding
-from ratings.members_reading import Member, Progress, RefusedMember, members_of
-from ratings.rolling_up import MemberResult, RollUp, Tally, answers_with, on_sheet, roll_ups_of
+from ratings.finding import Finding, Gathered
+from ratings.member_doubts import member_doubts
+from ratings.members_reading import Member, Progress, RefusedMember, members_of, refused
+from ratings.rolling_up import MemberResult, RollUp, Tally, answers_with, given_as_whole, roll_ups_of
 from rules.deciding import Decision, decide
 
 MOST_REFUSED = 1000
@@ -28,6 +29,7 @@ class Members(NamedTuple):
         refused: Those that cannot be rated, and why.
         more_refused: How many more there are, whose problems were not kept.
         left_out: Findings on those that were not counted.
+        doubts: Findings on those that were.
         overlays: The local guidance that lay over some of the rule sets, by id.
     """
 
@@ -36,6 +38,7 @@ class Members(NamedTuple):
     refused: tuple[RefusedMember, ...]
     more_refused: int
     left_out: tuple[Finding, ...]
+    doubts: tuple[Finding, ...]
     tally: Tally
     overlays: Mapping[str, Overlaid]
 
@@ -47,19 +50,32 @@ class Admission:
         """Count for the subject of the evidence *of*."""
         self._of = of
         self._seen: dict[tuple[str, str], tuple[str, str | None]] = {}  # where it stands, and its clan
-        self.findings: list[Finding] = []
+        self._left_out = Gathered()
+
+    @property
+    def left_out(self) -> tuple[Finding, ...]:
+        """Why some do not count."""
+        return self._left_out.findings()
 
     def is_of_here(self, member: Member) -> bool:
-        """Whether *member* is of this year and commune; else there is a finding that says why not."""
-        return self._passes(member, self._year(member) or self._commune(member))
+        """Whether *member* is of this year, commune, village and clan; else there is a finding that says why not."""
+        subject, own = member.evidence.subject, self._of.subject
+        return self._passes(member, "year", self._year(member)) and all(
+            self._passes(member, kind, self._elsewhere(subject.name, there, here))
+            for kind, there, here in (
+                ("commune", subject.commune, own.code if own.kind == "commune" else own.commune),
+                ("village", subject.village, own.code if own.kind == "village" else None),
+                ("clan", subject.clan, own.code if own.kind == "clan" else None),
+            )
+        )
 
     def is_first(self, member: Member) -> bool:
         """Whether *member*, which can be rated, is the first with its code; else there is a finding."""
-        return self._passes(member, self._double(member))
+        return self._passes(member, "double", self._double(member))
 
-    def _passes(self, member: Member, reason: Text | None) -> bool:
+    def _passes(self, member: Member, sort: str, reason: Text | None) -> bool:
         if reason is not None:
-            self.findings.append(Finding("error", member.where, reason))
+            self._left_out.add(sort, Finding("error", member.where, reason))
         return reason is None
 
     def _year(self, member: Member) -> Text | None:
@@ -71,12 +87,13 @@ class Admission:
             f"Data of {year}, not of {asked}: not counted.",
         )
 
-    def _commune(self, member: Member) -> Text | None:
-        other, own = member.evidence.subject.commune, self._of.subject.code
-        if other is None or own is None or other == own:
+    def _elsewhere(self, name: str, there: str | None, here: str | None) -> Text | None:
+        if there is None or here is None or there == here:
             return None
-        name = member.evidence.subject.name
-        return Text(f'{name} thuộc xã "{other}": không tính.', f'{name} belongs to commune "{other}": not counted.')
+        return Text(
+            f'{name} thuộc "{there}", không thuộc "{here}": không tính.',
+            f'{name} belongs to "{there}", not to "{here}": not counted.',
+        )
 
     def _double(self, member: Member) -> Text | None:
         subject = member.evidence.subject
@@ -125,7 +142,7 @@ def rate_members(
 class _Rater:
     def __init__(self, of: Evidence, overlays: Mapping[str, Overlaid]) -> None:
         self._of, self._overlays = of, overlays
-        self._admission, self._tally = Admission(of), Tally()
+        self._admission, self._tally, self._doubts = Admission(of), Tally(), Gathered()
         self._results: list[MemberResult] = []
         self._rule_sets: dict[str, RuleSet] = {}
         self._refused: list[RefusedMember] = []
@@ -141,7 +158,7 @@ class _Rater:
         try:
             rule_set = choose(each.evidence, overlays=self._overlays).rule_set
         except EvidenceError as error:
-            self._refuse(RefusedMember(each.where, error.problems))
+            self._refuse(refused(each.where, error, each.evidence.subject.kind))
             return
         if not self._admission.is_first(each):
             return
@@ -152,6 +169,8 @@ class _Rater:
             self._rate(each, rule_set)
 
     def _refuse(self, each: RefusedMember) -> None:
+        if each.kind is not None:
+            self._tally.add_refused(each.kind)
         if len(self._refused) < MOST_REFUSED:
             self._refused.append(each)
         else:
@@ -170,7 +189,8 @@ class _Rater:
             self._rule_sets,
             tuple(self._refused),
             self._more_refused,
-            tuple(self._admission.findings),
+            self._admission.left_out,
+            self._doubts.findings(),
             self._tally,
             {name: each for name, each in self._overlays.items() if name in self._rule_sets},
         )
@@ -178,8 +198,10 @@ class _Rater:
     def _rate(self, member: Member, rule_set: RuleSet) -> None:
         evidence = member.evidence
         roll_ups = roll_ups_of(rule_set, evidence, self._tally, self._of)
-        answers = answers_with(roll_ups, evidence.answers, on_sheet(rule_set, evidence.answers))
-        decision = decide(rule_set, answers, evidence.subject.area, frozenset(roll_ups))
+        answers = answers_with(roll_ups, evidence.answers, given_as_whole(rule_set, evidence.answers))
+        decision = decide(rule_set, answers, evidence.subject.area, frozenset(roll_ups), with_range=False)
+        for sort, finding in member_doubts(member, rule_set, roll_ups, self._of, self._tally):
+            self._doubts.add(sort, finding)
         result = _result(member, rule_set, decision, tuple(roll_ups.values()))
         self._results.append(result)
         self._tally.add(result, rule_set)

@@ -1,5 +1,6 @@
 """Members of a subject, one after the other: in its file, or in JSON Lines files beside it. A bad one is told alone."""
 
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from ratings.reading import parse_json
 LONGEST_LINE = 2**20
 """Bytes of one member."""
 LARGEST_FILE = 512 * 2**20
+MOST_PROBLEMS = 20
+"""Of one member; what has more is no evidence at all."""
 
 
 class Member(NamedTuple):
@@ -25,10 +28,11 @@ class Member(NamedTuple):
 
 
 class RefusedMember(NamedTuple):
-    """A member that cannot be rated, where it stands and why."""
+    """A member that cannot be rated, where it stands and why; of what kind it is, where that can be read."""
 
     where: str
     problems: tuple[Problem, ...]
+    kind: str | None = None
 
 
 class Progress:
@@ -55,19 +59,69 @@ def members_of(evidence: Evidence, folder: Path | None, progress: Progress) -> I
     Raises:
         EvidenceError: A file that it names cannot be read at all.
     """
-    paths = list(_paths(evidence, folder))
-    for place, read in enumerate(evidence.members):
-        yield _member(pointer(["members", place]), read, evidence)
-    progress.begin(sum(path.stat().st_size for _, path in paths))
+    opened = _opened(evidence, folder)
     try:
-        for name, path in paths:
-            with path.open("rb") as file:
-                for number, line in enumerate(_lines(file), start=1):
-                    progress.advance(len(line))
-                    if line.strip():
-                        yield _from_line(f"{plain(name)}:{number}", line, evidence)
+        for place, read in enumerate(evidence.members):
+            yield _member(pointer(["members", place]), read, evidence)
+        progress.begin(sum(os.fstat(file.fileno()).st_size for _, file in opened))
+        for place, (name, file) in enumerate(opened):
+            yield from _in_file(place, plain(name), file, evidence, progress)
     finally:
         progress.end()
+        for _, file in opened:
+            file.close()
+
+
+def _in_file(
+    place: int, name: str, file: BinaryIO, evidence: Evidence, progress: Progress
+) -> Iterator[Member | RefusedMember]:
+    left = LARGEST_FILE
+    try:
+        for number, line in enumerate(_lines(file), start=1):
+            progress.advance(len(line))
+            left -= len(line)
+            if left < 0:
+                raise OSError(errno.EFBIG, "larger than it was")
+            if line.strip():
+                yield _from_line(f"{name}:{number}", line, evidence)
+    except OSError as error:
+        raise EvidenceError([_unreadable(place, name, reason(error))]) from None
+
+
+def _unreadable(place: int, name: str, why: Text) -> Problem:
+    wrong = Text(f"Không đọc được {quote(name)}: {why.vi}.", f"Cannot read {quote(name)}: {why.en}.")
+    right = Text("Kiểm tra lại tên tệp.", "Check the name.")
+    return Problem(pointer(["members_files", place]), quote(name), wrong, right)
+
+
+def members_paths(evidence: Evidence, folder: Path | None) -> tuple[Path, ...]:
+    """Return the members files that *evidence* names, as far as they lie in *folder*."""
+    found = (_inside(name, folder) for name in evidence.members_files)
+    return tuple(path for path in found if isinstance(path, Path))
+
+
+def _opened(evidence: Evidence, folder: Path | None) -> list[tuple[str, BinaryIO]]:
+    """Open the members files, each once and for good: what a name leads to may change while others are read."""
+    opened: list[tuple[str, BinaryIO]] = []
+    problems, seen = [], set()
+    for place, (name, path) in enumerate(_paths(evidence, folder)):
+        try:
+            file: BinaryIO = path.open("rb")
+        except OSError as error:
+            problems.append(_unreadable(place, name, reason(error)))
+            continue
+        opened.append((name, file))
+        status = os.fstat(file.fileno())
+        if (status.st_dev, status.st_ino) in seen:
+            wrong = Text(f"{quote(name)} là một tệp đã ghi ở trên.", f"{quote(name)} is a file that stands above.")
+            right = Text("Ghi mỗi tệp một lần.", "Name each file once.")
+            problems.append(Problem(pointer(["members_files", place]), quote(name), wrong, right))
+        seen.add((status.st_dev, status.st_ino))
+    if problems:
+        for _, each in opened:
+            each.close()
+        raise EvidenceError(problems)
+    return opened
 
 
 def _paths(evidence: Evidence, folder: Path | None) -> Iterator[tuple[str, Path]]:
@@ -151,9 +205,22 @@ def _member(where: str, read: Any, of: Evidence) -> Member | RefusedMember:
     try:
         evidence = to_evidence(_completed(read, of))
     except EvidenceError as error:
-        return RefusedMember(where, error.problems)
+        return refused(where, error, _kind(read))
     problem = _misplaced(evidence, of)
-    return Member(where, evidence) if problem is None else RefusedMember(where, (problem,))
+    if problem is None:
+        return Member(where, evidence)
+    return RefusedMember(where, (problem,))
+
+
+def refused(where: str, error: EvidenceError, kind: str | None) -> RefusedMember:
+    """Return the member at *where* that *error* refuses, with as many problems as anybody reads."""
+    return RefusedMember(where, error.problems[:MOST_PROBLEMS], kind)
+
+
+def _kind(read: Any) -> str | None:
+    subject = read.get("subject") if isinstance(read, dict) else None
+    kind = subject.get("kind") if isinstance(subject, dict) else None
+    return kind if kind in KINDS else None
 
 
 def _completed(read: Any, of: Evidence) -> Any:

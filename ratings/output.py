@@ -92,7 +92,7 @@ def _replace(output: Path, text: str) -> None:
 
 
 def refuse_overwriting(output: Path | None, inputs: Iterable[Path]) -> None:
-    """Refuse to write a result over the evidence that it comes from.
+    """Refuse to write a result over what it comes from.
 
     Raises:
         click.UsageError: *output* is one of *inputs*.
@@ -103,7 +103,7 @@ def refuse_overwriting(output: Path | None, inputs: Iterable[Path]) -> None:
     if any(os.path.samestat(there, status) for status in map(_status, inputs) if status is not None):
         name = plain(str(output))
         raise click.UsageError(
-            say(f"{name} là tệp minh chứng, không ghi đè.", f"{name} is the evidence; it is not overwritten.")
+            say(f"{name} là tệp đầu vào, không ghi đè.", f"{name} is what the result comes from; it is kept.")
         )
 
 

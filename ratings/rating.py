@@ -19,7 +19,7 @@ from ratings.findings import findings
 from ratings.member_findings import member_findings
 from ratings.members import Members, rate_members
 from ratings.members_reading import Progress
-from ratings.rolling_up import RollUp, answers_with, on_sheet, roll_ups_of
+from ratings.rolling_up import RollUp, answers_with, given_as_whole, roll_ups_of
 from rules.deciding import Decision, Verdict, decide
 from rules.standards import Standing
 
@@ -122,7 +122,7 @@ class Rating(NamedTuple):
 
     @property
     def is_certain(self) -> bool:
-        """Whether nothing is missing and no figure is assumed: of items, total, levels, gates, the year.
+        """Whether nothing is missing, no member left out, and no figure assumed: of items, total, levels, the year.
 
         Nor one of what answers for the evidence: standards that follow from counts, titles of members.
         """
@@ -141,9 +141,10 @@ class Rating(NamedTuple):
         if self.members is not None and any(name in self.indicators for name in self.roll_ups):
             for rule_set in self.members.rule_sets.values():
                 figures += _every_figure(rule_set, area)
+        figures.append(self.decision.provenance or "assumed")
         statuses = [verdict.status for verdict in (*self.indicators.values(), *self.criteria.values())]
-        refused = self.members is not None and bool(self.members.refused)
-        return "missing" not in statuses and "assumed" not in figures and not refused
+        uncounted = self.members is not None and bool(self.members.refused or self.members.left_out)
+        return "missing" not in statuses and "assumed" not in figures and not uncounted
 
 
 def _outcome_figures(rule_set: RuleSet, area: Area) -> list[Provenance]:
@@ -209,16 +210,16 @@ def rate(
     if read.members or read.members_files:
         members = rate_members(read, folder, laid_over, progress or Progress())
         roll_ups = roll_ups_of(chosen, read, members.tally)
-    sheet = on_sheet(chosen, read.answers)
+    whole = given_as_whole(chosen, read.answers)
     standings = standings_of(read, chosen)
-    derived = derived_answers(read, chosen, standings, sheet)
-    answers = answers_with(roll_ups or {}, {**read.answers, **derived}, sheet)
+    derived = derived_answers(read, chosen, standings, whole)
+    answers = answers_with(roll_ups or {}, {**read.answers, **derived}, whole)
     unsettled = open_answers(derived, chosen, standings)
     decision = decide(chosen, answers, read.subject.area, frozenset(roll_ups or ()), unsettled)
     found = [
         *findings(read, chosen, previous),
-        *(member_findings(read, members, roll_ups or {}, sheet) if members is not None else ()),
-        *derivation_findings(read, chosen, standings, derived),
+        *(member_findings(read, members, roll_ups or {}, whole) if members is not None else ()),
+        *derivation_findings(read, chosen, standings, derived, whole),
     ]
     return Rating(
         read,

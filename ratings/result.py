@@ -65,16 +65,21 @@ class Range(NamedTuple):
 
 
 class RollUpShown(NamedTuple):
-    """How members answer an indicator: so many reached the level, of all; and of those registered, a second figure."""
+    """How members answer an indicator: so many reached the level, of all.
+
+    Beside it the figure that published reports mix with it: of those registered, or, where that is not declared, of
+    those listed. Its share is absent where more reached the level than are counted.
+    """
 
     kind: Kind
     level: str
     reached: int
     listed: int
     all: int
-    registered: int
+    registered: int | None
     share: Text
-    registered_share: Text
+    compared_with: int
+    compared_share: Text | None
 
 
 class IndicatorResult(NamedTuple):

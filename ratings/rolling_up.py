@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from criteria.answers import Answer, BlankAnswer, PointsAnswer, ShareAnswer
+from criteria.answers import Answer, ShareAnswer
 from criteria.model import RuleSet
 from criteria.questions import AskShare, Headcount, Kind
 from ratings.evidence import Evidence, Subject
@@ -64,8 +64,8 @@ class RollUp(NamedTuple):
         return max(self.declared or 0, self.listed)
 
     @property
-    def second(self) -> int:
-        """The second denominator that published reports use: those registered, or those listed."""
+    def compared_with(self) -> int:
+        """The other denominator that published reports use: those registered, or those listed."""
         return self.registered if self.registered is not None else self.listed
 
 
@@ -76,6 +76,7 @@ class Tally:
         """Begin with nothing."""
         self._levels: dict[tuple[str, str | None, str | None], Counter[tuple[str, str]]] = {}
         self._rule_sets: dict[str, RuleSet] = {}
+        self._refused: Counter[str] = Counter()
 
     def add(self, result: MemberResult, rule_set: RuleSet) -> None:
         """Count *result*, which came about by *rule_set*."""
@@ -86,11 +87,20 @@ class Tally:
                 levels = self._levels.setdefault((subject.kind, group, code), Counter())
                 levels[rule_set.id, result.level] += 1
 
+    def add_refused(self, kind: str) -> None:
+        """Count a member of *kind* that cannot be rated: it is there, and has not reached anything."""
+        self._refused[kind] += 1
+
+    def listed(self, kind: str, group: str | None = None, code: str | None = None) -> int:
+        """Return how many members of *kind* there are, in a group or in all; of all also those that cannot be rated."""
+        rated = self._levels.get((kind, group, code), Counter()).total()
+        return rated + (self._refused[kind] if group is None else 0)
+
     def of(self, kind: str, level: str, group: str | None = None, code: str | None = None) -> tuple[int, int]:
         """Return how many members of *kind* reached *level* or better, and how many there are, in a group or in all."""
         found = self._levels.get((kind, group, code), Counter())
         reached = sum(times for (name, got), times in found.items() if self._reaches(name, got, level))
-        return reached, found.total()
+        return reached, self.listed(kind, group, code)
 
     def _reaches(self, rule_set: str, got: str, level: str) -> bool:
         order = [each.id for each in self._rule_sets[rule_set].levels]
@@ -137,18 +147,18 @@ def _registered(headcount: Headcount | None, population: Population | None) -> i
 
 
 def answers_with(
-    roll_ups: Mapping[str, RollUp], answers: Mapping[str, Answer], on_sheet: frozenset[str]
+    roll_ups: Mapping[str, RollUp], answers: Mapping[str, Answer], given_whole: frozenset[str]
 ) -> dict[str, Answer]:
     """Return *answers* with those that members give in place of the hand-written ones.
 
     Args:
         roll_ups: By indicator.
         answers: As written.
-        on_sheet: Indicators whose criterion stands on a score sheet: nothing answers them.
+        given_whole: Indicators whose criterion is answered as a whole: nothing else answers them.
     """
     taken = dict(answers)
     for name, each in roll_ups.items():
-        if name in on_sheet:
+        if name in given_whole:
             continue
         written = answers.get(name)
         documents = written.documents if written is not None else ()
@@ -156,8 +166,7 @@ def answers_with(
     return taken
 
 
-def on_sheet(rule_set: RuleSet, answers: Mapping[str, Answer]) -> frozenset[str]:
-    """Return the indicators of *rule_set* whose criterion is given as a whole."""
-    lines = PointsAnswer | BlankAnswer
-    whole = [criterion for criterion in rule_set.criteria if isinstance(answers.get(criterion.id), lines)]
+def given_as_whole(rule_set: RuleSet, answers: Mapping[str, Answer]) -> frozenset[str]:
+    """Return the indicators of *rule_set* whose criterion is answered as a whole: on a sheet, or as not applicable."""
+    whole = [criterion for criterion in rule_set.criteria if criterion.id in answers]
     return frozenset(indicator.id for criterion in whole for indicator in criterion.indicators)

@@ -253,9 +253,10 @@ class _Report(Speaker):
         above = self._result.next_level
         if above is None or not self._result.blocking:
             return
-        name = self._in(above.name)
+        # Of the level that they bar; it asks the same of the levels below.
+        name = self._in((above.once_gates_hold or above).name)
         yield Styled()
-        yield Styled(self._say(f"Điều kiện của loại {name} chưa đạt:", f"Gates of {name} that do not hold:"), "bold")
+        yield Styled(self._say(f"Điều kiện để được “{name}” chưa đạt:", f"Gates of {name} that do not hold:"), "bold")
         for block in self._result.blocking:
             yield self._item("✗", Styled(self._in(block.explanation)))
 

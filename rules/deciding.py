@@ -51,6 +51,7 @@ class Decision(NamedTuple):
     Attributes:
         level: Id of the level reached.
         rule: Name of the rule that gave it.
+        provenance: Of the figures that this rule rests on.
         points: The total, scaled where something is not applicable.
         blocks: Why each better level was not reached, best level first.
         high: The total once everything missing is there, with full points where there is no answer yet.
@@ -59,6 +60,7 @@ class Decision(NamedTuple):
 
     level: str
     rule: str
+    provenance: Provenance | None
     points: int
     indicators: Mapping[str, Verdict]
     criteria: Mapping[str, Verdict]
@@ -129,6 +131,8 @@ def decide(
     area: Area = "normal",
     proved: Collection[str] = (),
     unsettled: Collection[str] = (),
+    *,
+    with_range: bool = True,
 ) -> Decision:
     """Return the verdicts of *rule_set* on *answers*.
 
@@ -138,7 +142,8 @@ def decide(
             Already checked against the questions; at least one indicator is applicable.
         area: Area of the subject.
         proved: Ids of indicators whose answers need no papers.
-        unsettled: Ids of indicators whose answers can still become better: they follow from counts that are not complete.
+        unsettled: Ids of indicators whose answers can still become better: the counts behind them are not complete.
+        with_range: Work out how high the total can still get; else ``high`` is the total as it stands.
 
     Raises:
         EngineError: The engine did not decide.
@@ -146,7 +151,7 @@ def decide(
     program = program_for(rule_set)
     decision = _read(rule_set, answers, _run(program, facts_for(rule_set, answers, area, proved=proved)))
     verdicts = (*decision.indicators.values(), *decision.criteria.values())
-    if not unsettled and not any(verdict.status == "missing" for verdict in verdicts):
+    if not with_range or not (unsettled or any(verdict.status == "missing" for verdict in verdicts)):
         return decision
     completed = facts_for(rule_set, answers, area, completed=True, proved=proved, unsettled=unsettled)
     best = _read(rule_set, answers, _run(program, completed))
@@ -192,6 +197,7 @@ def _read(rule_set: RuleSet, answers: Mapping[str, Answer], fired: Sequence[Fire
     return Decision(
         level=reached.rule.about,
         rule=reached.rule.name,
+        provenance=reached.rule.provenance,
         points=reached.fact["points"],
         indicators={name: _verdict(trace) for name, trace in indicators.items()},
         criteria={name: _verdict(trace) for name, trace in criteria.items()},
