@@ -210,6 +210,8 @@ def _form(read: Any) -> str | None:
     found = [key for key in _FORM_KEYS & read.keys() if read[key] is not None]
     if not found and "points" in read and "count" not in read:
         return "answer:blank"
+    if not found and set(read) <= {"of", "question", "note", "documents"} and "of" in read:
+        return "answer:blank"  # of a score sheet: an indicator is told that it lacks "count"
     if not found and (read.get("of") is not None or ("parts" in read and not any(key in read for key in FORMS))):
         found = ["count"]
     if not found and any(key in read for key in FORMS):

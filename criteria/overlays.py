@@ -81,7 +81,7 @@ class IndicatorChange(LawModel):
     max_points: Points | None = None
     scale: dict[str, Any] | None = None
     difficult_scale: dict[str, Any] | None = None
-    documents: tuple[Words, ...] | None = None
+    documents: Annotated[tuple[Words, ...], Field(min_length=1)] | None = None  # papers are never waived
     more_documents: tuple[Words, ...] = ()
     citation: Citation | None = None
 
@@ -187,6 +187,15 @@ def _unissued(overlay: Overlay) -> Iterator[Problem]:
                 "It does not say who issued the guidance.",
                 Text("Ghi số, cơ quan và ngày ban hành.", "Write number, issuer and date."),
             )
+    for criterion in overlay.criteria:
+        for each in criterion.indicators:
+            if any(PLACEHOLDER in (paper.vi, paper.en) for paper in (*(each.documents or ()), *each.more_documents)):
+                yield _problem(
+                    f"/criteria/{criterion.id}/indicators/{each.id}/more_documents",
+                    "Chưa ghi tên minh chứng.",
+                    "The document has no name yet.",
+                    Text("Ghi tên minh chứng, hoặc bỏ dòng này.", "Name the document, or drop the line."),
+                )
     if years.last is not None and years.last < years.first:
         yield _problem("/years", "Năm cuối trước năm đầu.", "The last year is before the first.")
 
@@ -388,8 +397,9 @@ def _fixed_indicators(criterion: Criterion, laid: Criterion, base: RuleSet) -> I
             continue
         if was.max_points.points != other.max_points.points:
             yield _is_fixed(f"{path}/max_points", was.citation, base)
-        if was.scale.condition == "official" and was.answer != other.answer:
-            yield _is_fixed(f"{path}/answer", was.citation, base)
+        for key in ("label", "question", "answer", "citation"):  # what is asked for the points
+            if getattr(was, key) != getattr(other, key):
+                yield _is_fixed(f"{path}/{key}", was.citation, base)
         if was.scale.condition == "official" and _full_at(was) != _full_at(other):
             yield _is_fixed(f"{path}/scale", was.citation, base)
     if official and now.keys() - criterion.indicator_ids:

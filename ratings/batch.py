@@ -179,6 +179,7 @@ class Checked(NamedTuple):
     answered: int
     asked: int
     members: int | None
+    members_refused: int
     findings: tuple[Finding, ...]
 
 
@@ -216,6 +217,7 @@ def _checked(rated: Rated) -> Checked:
         asked - missing,
         asked,
         len(members.results) if members is not None else None,
+        len(members.refused) + members.more_refused if members is not None else 0,
         rating.findings,
     )
 

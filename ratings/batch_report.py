@@ -9,6 +9,7 @@ from ratings.batch import Batch, Checked, Checks, Rated
 from ratings.explaining import explain
 from ratings.json_report import BATCH_SCHEMA, dumped, render_json, to_json
 from ratings.layout import Styled
+from ratings.names import SEVERITY_NAMES
 from ratings.output import printed
 from ratings.text_report import report_of
 
@@ -75,12 +76,17 @@ def render_checks(checks: Checks, language: Language) -> str:
                 f"{each.file}: valid, {each.rule_set}, {answered} of {asked} indicators answered{members.en}.",
             ).into(language)
         )
-        lines.extend(f"  {finding.path}: {finding.message.into(language)}" for finding in each.findings)
+        for finding in each.findings:
+            severity = SEVERITY_NAMES[finding.severity].into(language)
+            lines.append(f"  {severity} {finding.path}: {finding.message.into(language)}")
     return "".join(line + "\n" for line in lines)
 
 
 def _rated_members(checked: Checked) -> Text:
     if checked.members is None:
         return Text("", "")
-    count = count_text(checked.members)
-    return Text(f", {count.vi} thành viên", f", {count.en} members")
+    count, refused = count_text(checked.members), count_text(checked.members_refused)
+    said = Text(f", {count.vi} thành viên", f", {count.en} members")
+    if not checked.members_refused:
+        return said
+    return Text(f"{said.vi}; {refused.vi} thành viên KHÔNG hợp lệ", f"{said.en}; {refused.en} members are NOT valid")

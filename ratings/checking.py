@@ -158,7 +158,11 @@ def _answer(rule_set: RuleSet, indicator: Indicator, answer: Answer) -> Iterator
 def _points_or_blank(
     path: Sequence[str], indicator: Indicator, answer: PointsAnswer | BlankAnswer
 ) -> Iterator[Problem]:
-    if answer.of is not None:
+    if answer.of is not None and isinstance(answer, BlankAnswer) and isinstance(indicator.answer, AskShare):
+        yield Problem(
+            pointer([*path, "count"]), None, Text("Thiếu khóa này.", "This key is missing."), _expected(indicator)
+        )
+    elif answer.of is not None:
         wrong = Text('"of" chỉ dùng cho điểm của cả tiêu chí.', '"of" goes with points of a whole criterion only.')
         yield Problem(pointer([*path, "of"]), None, wrong, Text('Bỏ "of".', 'Drop "of".'))
     if isinstance(answer, PointsAnswer):

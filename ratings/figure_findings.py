@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from criteria.answers import Answer, ShareAnswer, ValueAnswer
+from criteria.answers import Answer, PointsAnswer, ShareAnswer, ValueAnswer
 from criteria.catalogue import standards
 from criteria.model import RuleSet
 from criteria.problems import pointer
@@ -94,12 +94,16 @@ def _figures(answers: Mapping[str, Answer]) -> dict[str, tuple[int, ...]]:
                 found[name] = (count, of)
             case ValueAnswer(value=value):
                 found[name] = (value,)
+            case PointsAnswer(points=points):
+                found[name] = (points,)
     return found
 
 
 def _same_as(previous: Evidence, evidence: Evidence) -> Iterator[Finding]:
     was, now = _figures(previous.answers), _figures(evidence.answers)
-    if previous.subject.name != evidence.subject.name or previous.year >= evidence.year:
+    one, other = previous.subject, evidence.subject
+    same = one.kind == other.kind and (one.code == other.code if one.code and other.code else one.name == other.name)
+    if not same or previous.year != evidence.year - 1:
         message = Text(
             f"Tệp năm trước là của {previous.subject.name}, năm {previous.year}: kiểm tra lại.",
             f"The file of the year before is of {previous.subject.name}, year {previous.year}: check it.",
@@ -125,6 +129,12 @@ def _population(evidence: Evidence) -> Iterator[Finding]:
     block = evidence.population
     if block is None:
         return
+    if block.people is not None and block.households is not None and block.people < block.households:
+        people, households = count_text(block.people), count_text(block.households)
+        message = Text(
+            f"Có {people.vi} người nhưng {households.vi} hộ.", f"{people.en} people, but {households.en} households."
+        )
+        yield Finding("warning", "/population/people", message)
     ages = [count for count in block.ages.values() if count is not None]
     if block.people is not None and ages and len(ages) == len(block.ages):
         yield from _differs(
@@ -150,9 +160,16 @@ def _ages(evidence: Evidence, rule_set: RuleSet) -> Iterator[Finding]:
     for count in standards(rule_set.standards).counts:
         if count.ages is None or count.id not in counts:
             continue
-        aged = evidence.population.aged(*count.ages)
+        path = pointer(["standards", "counts", count.id])
+        aged, around = evidence.population.aged(*count.ages), evidence.population.around(*count.ages)
+        if aged is None and around is not None and counts[count.id] > around:
+            found, most = count_text(counts[count.id]), count_text(around)
+            message = Text(
+                f"Số {count.label.vi} là {found.vi}, nhưng các nhóm tuổi bao trùm chỉ có {most.vi} người.",
+                f"There are {found.en} {count.label.en}, but only {most.en} people in the age bands around them.",
+            )
+            yield Finding("warning", path, message)
         if aged is not None:
-            path = pointer(["standards", "counts", count.id])
             yield from _differs(
                 path,
                 counts[count.id],

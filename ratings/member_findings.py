@@ -21,6 +21,9 @@ def member_findings(
     evidence: Evidence, members: Members, roll_ups: Mapping[str, RollUp], given_whole: frozenset[str]
 ) -> Iterator[Finding]:
     """Yield what *members* of the subject of *evidence* make a reader look at twice."""
+    if not members.results and not members.refused:
+        text = Text("Không có thành viên nào trong các tệp đã ghi.", "No members in the files that are named.")
+        yield Finding("warning", "/members_files", text)
     yield from _refused(members)
     yield from members.left_out
     yield from members.doubts

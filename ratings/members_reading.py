@@ -82,6 +82,13 @@ def _in_file(
             left -= len(line)
             if left < 0:
                 raise OSError(errno.EFBIG, "larger than it was")
+            if number == 1 and line.strip() in (b"{", b"["):
+                wrong = Text("Một đối tượng trải ra nhiều dòng.", "One member is spread over several lines.")
+                right = Text(
+                    "Ghi mỗi đối tượng trên một dòng (JSON Lines).", "Write each member on one line (JSON Lines)."
+                )
+                yield RefusedMember(f"{name}:1", (Problem("", None, wrong, right),))
+                return
             if line.strip():
                 yield _from_line(f"{name}:{number}", line, evidence)
     except OSError as error:

@@ -18,6 +18,11 @@ PROVENANCE_NAMES = {
     "secondary": Text("thứ cấp", "secondary"),
     "assumed": Text("giả định", "assumed"),
 }
+SEVERITY_NAMES = {
+    "error": Text("Lỗi", "Error"),
+    "warning": Text("Lưu ý", "Warning"),
+    "info": Text("Thông tin", "Note"),
+}
 SELECTED_NAMES = {
     "file": Text("ghi trong tệp minh chứng", "named in the evidence file"),
     "option": Text("theo yêu cầu --rule-set", "as --rule-set insists"),

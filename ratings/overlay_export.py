@@ -17,7 +17,7 @@ from criteria.texts import Language, Speaker, points_text
 
 def overlay_of(rule_set: RuleSet, language: Language) -> str:
     """Return *rule_set* as the text of an overlay file, comments in *language*."""
-    return "".join(f"{line}\n" for line in _Sheet(rule_set, language).lines())
+    return "".join(f"{line}\n" for line in _Written(rule_set, language).lines())
 
 
 def _flow(value: Any) -> str:
@@ -30,7 +30,7 @@ def _figure(hundredths: int) -> str:
     return points_text(hundredths).en.replace(",", "")
 
 
-class _Sheet(Speaker):
+class _Written(Speaker):
     def __init__(self, rule_set: RuleSet, language: Language) -> None:
         super().__init__(language)
         self._rule_set = rule_set
@@ -54,7 +54,7 @@ class _Sheet(Speaker):
         yield f"rule_set: {rule_set.id}"
         issuer = self._say("số, cơ quan và ngày ban hành", "number, issuer and date")
         blank = {"vi": PLACEHOLDER, "en": PLACEHOLDER}
-        issued = f"{{number: {_flow(PLACEHOLDER)}, issuer: {_flow(blank)}, date: {rule_set.text.issued}}}"
+        issued = f"{{number: {_flow(PLACEHOLDER)}, issuer: {_flow(blank)}, date: {_flow(PLACEHOLDER)}}}"
         yield f"issued: {issued} # {issuer}"
         end = f", to: {years.last}" if years.last is not None else ""
         applied = self._say("các năm áp dụng hướng dẫn", "years for which the guidance holds")

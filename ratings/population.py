@@ -73,6 +73,15 @@ class Population(EvidenceModel):
         counts = [count for _, count in inside if count is not None]
         return sum(counts) if len(counts) == len(inside) else None
 
+    def around(self, first: int, last: int) -> int | None:
+        """Return how many are in the bands that together hold *first* to *last*; None where they do not hold all."""
+        bands = [(ages_of(band), count) for band, count in self.ages.items()]
+        touched = [(ages, count) for ages, count in bands if ages[0] <= last and (ages[1] is None or first <= ages[1])]
+        if not touched or touched[0][0][0] > first or (touched[-1][0][1] is not None and touched[-1][0][1] < last):
+            return None
+        counts = [count for _, count in touched if count is not None]
+        return sum(counts) if len(counts) == len(touched) else None
+
 
 class StandardsBlock(EvidenceModel):
     """The counts that standards follow from, by id, and the papers that show them."""

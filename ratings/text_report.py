@@ -18,6 +18,7 @@ from ratings.names import (
     MARKS,
     PROVENANCE_NAMES,
     SELECTED_NAMES,
+    SEVERITY_NAMES,
     STATUS_NAMES,
     STYLES,
     document_text,
@@ -31,11 +32,6 @@ MANY_CRITERIA = 5
 """With more criteria than so many, a table of them comes first: the verdict fits one screen."""
 
 _FINDING_STYLE = "yellow"
-_SEVERITIES = {
-    "error": Text("Lỗi", "Error"),
-    "warning": Text("Lưu ý", "Warning"),
-    "info": Text("Thông tin", "Note"),
-}
 
 
 def points(number: Decimal, language: Language) -> str:
@@ -286,7 +282,7 @@ class _Report(Speaker):
         yield Styled()
         yield Styled(self._say("Cần xem lại:", "To look at again:"), "bold")
         for finding in self._result.findings:
-            lead = f"{self._in(_SEVERITIES[finding.severity])} {finding.path}: "
+            lead = f"{self._in(SEVERITY_NAMES[finding.severity])} {finding.path}: "
             yield self._item("!", Styled.assemble((lead, _FINDING_STYLE), self._in(finding.message)))
 
     def _provenance(self) -> RenderableType:

@@ -47,7 +47,7 @@ def members_section(result: Result, language: Language) -> Iterator[RenderableTy
         yield _headline(members, language)
         for missed in members.missed[:MOST_MISSED]:
             yield missed_line(missed, language)
-        yield from _rest(members.missed[MOST_MISSED:], language)
+        yield from _rest(members.missed[MOST_MISSED:], _where_all_are(result, members), language)
 
 
 def _headline(members: MembersResult, language: Language) -> RenderableType:
@@ -69,10 +69,15 @@ def missed_line(missed: MissedMember, language: Language) -> RenderableType:
     return Hanging(Styled("     ✗ ", STYLES["fail"]), text)
 
 
-def _rest(missed: Sequence[MissedMember], language: Language) -> Iterator[RenderableType]:
+def _where_all_are(result: Result, members: MembersResult) -> str:
+    """What prints all who missed the title: the page of the indicator that they answer, else the JSON."""
+    shown = (each for criterion in result.criteria for each in criterion.indicators if each.roll_up is not None)
+    indicator = next((each.id for each in shown if each.roll_up and each.roll_up.kind == members.kind), None)
+    return f"xhht explain FILE {indicator}" if indicator is not None else "--format json"
+
+
+def _rest(missed: Sequence[MissedMember], where: str, language: Language) -> Iterator[RenderableType]:
     if missed:
         count = count_text(len(missed))
-        text = Text(
-            f"và {count.vi} trường hợp nữa; xem đủ bằng xhht explain.", f"and {count.en} more; all: xhht explain."
-        )
+        text = Text(f"và {count.vi} trường hợp nữa; xem đủ: {where}.", f"and {count.en} more; all: {where}.")
         yield Hanging(Styled("     "), Styled(text.into(language), "dim"))
