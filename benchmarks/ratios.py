@@ -106,14 +106,17 @@ def in_process(sample: Path) -> None:
     show("  and explained", ours, theirs)
 
 
-def commune(families: int, clans: int, villages: int) -> None:
-    """Rate a commune of so many members, made of those of the sample, once; then give durable_rules its families."""
+def commune(families: int, clans: int, villages: int, *, distinct: bool) -> None:
+    """Rate a commune of so many members, made of those of the sample, once; then give durable_rules its families.
+
+    Families who answer like those of the sample repeat one another, as real ones do; *distinct* ones never do.
+    """
     from ratings import rate, read_evidence
     from rules.deciding import facts_for, fired_on, program_for
     from rules.engine import the_engine
 
     with tempfile.TemporaryDirectory() as folder:
-        path = enlarged(Path(folder), families, clans, villages)
+        path = enlarged(Path(folder), families, clans, villages, distinct=distinct)
         evidence = read_evidence(path)
         fired_on.cache_clear()
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -135,12 +138,12 @@ def commune(families: int, clans: int, villages: int) -> None:
             host.delete_state(name, "1")
 
     theirs = seconds_of(durable_alone, 1)
-    what = f"a commune of {families} families, {clans} clans, {villages} villages"
+    what = f"a commune of {families} {'distinct ' * distinct}families, {clans} clans, {villages} villages"
     print(f"{what}: {ours:.1f} s, {families / ours:.0f} families a second; {grown:.0f} MB more memory")
     print(f"  durable_rules alone: {families / theirs:.0f} families a second; ratio {theirs / ours:.2f}")
 
 
-def enlarged(folder: Path, families: int, clans: int, villages: int) -> Path:
+def enlarged(folder: Path, families: int, clans: int, villages: int, *, distinct: bool) -> Path:
     """Write the commune sample with so many members, each a copy of one of the sample under a code of its own."""
     sample = ROOT / "samples" / "xa-binh-khe"
     evidence = json.loads((sample / "xa-binh-khe.json").read_text(encoding="utf-8"))
@@ -153,6 +156,8 @@ def enlarged(folder: Path, families: int, clans: int, villages: int) -> Path:
                 member["subject"] |= {"code": f"{file}-{number}", "village": f"thon-{number % villages}"}
                 if file == "gia-dinh":
                     member["subject"]["clan"] = f"dong-ho-{number % clans}"
+                    if distinct:  # no two families alike: the engine has to be asked about each
+                        member["answers"]["2.2"] = {"count": number % 997 + 1, "of": number + 1_000}
                 if file == "thon":
                     member["subject"]["village"] = None
                 out.write(json.dumps(member, ensure_ascii=False) + "\n")
@@ -165,5 +170,6 @@ if __name__ == "__main__":
     start_up()
     for each in sorted((ROOT / "samples").glob("*.json")):
         in_process(each)
-    commune(1_000, 100, 30)
-    commune(5_000, 100, 30)
+    commune(1_000, 100, 30, distinct=False)
+    commune(5_000, 100, 30, distinct=False)
+    commune(5_000, 100, 30, distinct=True)

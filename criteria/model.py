@@ -195,12 +195,11 @@ class LegalText(LawModel):
     provenance: Provenance
 
 
-class Years(LawModel):
+class YearSpan(LawModel):
     """Years of assessment, both included; ``to`` is None while no later text has taken over."""
 
     first: Annotated[Year, Field(alias="from")]
     last: Annotated[Year | None, Field(alias="to")] = None
-    provenance: Provenance
 
     def __contains__(self, year: int) -> bool:
         """Whether *year* is one of them."""
@@ -212,6 +211,12 @@ class Years(LawModel):
         if self.last is None:
             return Text(f"từ {self.first}", f"from {self.first}")
         return Text(f"{self.first}–{self.last}", f"{self.first}–{self.last}")
+
+
+class Years(YearSpan):
+    """The years of a rule set, and where they come from: a text need not name them."""
+
+    provenance: Provenance
 
 
 class SubjectRule(LawModel):

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
-from pydantic import AfterValidator, Field, Strict, StrictBool, StrictInt, StrictStr
+from pydantic import AfterValidator, Field, Strict, StrictBool, StrictStr
 
 from criteria.amounts import Points
 from criteria.base import Citation, Identifier, LawModel, Words
@@ -14,7 +14,7 @@ from criteria.catalogue import all_rule_sets, standards, standards_ids
 from criteria.catalogue import rule_set as catalogued
 from criteria.lint import lint
 from criteria.loading import as_model, read_yaml
-from criteria.model import Criterion, Indicator, Level, RuleSet
+from criteria.model import Criterion, Indicator, Level, RuleSet, YearSpan
 from criteria.problems import Problem, RuleSetError, pointer, quote
 from criteria.standards_lint import lint_references
 from criteria.texts import Text, plain, points_text, says_something
@@ -34,24 +34,6 @@ class Issued(LawModel):
     number: Annotated[StrictStr, Field(min_length=1, max_length=200), AfterValidator(plain)]
     issuer: Words
     date: Annotated[date, Strict()]
-
-
-class OverlayYears(LawModel):
-    """Years of assessment for which the guidance holds, both included."""
-
-    first: Annotated[StrictInt, Field(alias="from", ge=2000, le=2100)]
-    last: Annotated[StrictInt | None, Field(alias="to", ge=2000, le=2100)] = None
-
-    def __contains__(self, year: int) -> bool:
-        """Whether *year* is one of them."""
-        return self.first <= year and (self.last is None or year <= self.last)
-
-    @property
-    def text(self) -> Text:
-        """The years as a reader writes them."""
-        if self.last is None:
-            return Text(f"từ {self.first}", f"from {self.first}")
-        return Text(f"{self.first}–{self.last}", f"{self.first}–{self.last}")
 
 
 class LevelChange(LawModel):
@@ -102,7 +84,7 @@ class Overlay(LawModel):
     schema_: Annotated[Literal["xhht-overlay/1"], Field(alias="schema")]
     rule_set: Identifier
     issued: Issued
-    years: OverlayYears
+    years: YearSpan
     total: Points | None = None
     levels: tuple[LevelChange, ...] = ()
     gates: tuple[GateChange, ...] = ()

@@ -9,7 +9,7 @@ from criteria.questions import AskShare
 from criteria.texts import Text, joined, percent_text, plain, points_text, ratio_text
 from ratings.above import blocking, next_level
 from ratings.explaining_levels import level_explanation
-from ratings.explaining_members import explained_members, overlay_used, roll_up_sentence, shown_roll_up
+from ratings.explaining_members import explained_members, overlay_used, refused_members, roll_up_sentence, shown_roll_up
 from ratings.explaining_standards import derivation_sentence, explained_standards
 from ratings.measures import best_step, lacking, measured, required
 from ratings.rating import Rating
@@ -54,6 +54,7 @@ def explain(rating: Rating) -> Result:
         criteria=tuple(_criterion(rating, criterion) for criterion in rule_set.criteria),
         standards=tuple(explained_standards(rating)) or None,
         members=tuple(explained_members(rating)) or None,
+        refused_members=tuple(refused_members(rating)) or None,
         blocking=tuple(blocking(rating)),
         next_level=next_level(rating),
         provenance=_provenance(rating),

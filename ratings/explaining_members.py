@@ -8,7 +8,7 @@ from criteria.overlays import Overlaid
 from criteria.texts import Text, count_text, joined, percent_text, plain, points_text, ratio_text
 from ratings.names import KIND_NAMES
 from ratings.rating import Rating
-from ratings.result import MembersResult, MissedMember, Named, OverlayUsed, RollUpShown
+from ratings.result import MembersResult, MissedMember, Named, OverlayUsed, RefusedShown, RollUpShown
 from ratings.rolling_up import MemberResult, RollUp
 
 
@@ -71,6 +71,13 @@ def explained_members(rating: Rating) -> Iterator[MembersResult]:
             missed=tuple(_missed(rule_set, each) for each in sorted(missed, key=_nearness)),
             overlay=overlay_used(members.overlays.get(name)),
         )
+
+
+def refused_members(rating: Rating) -> Iterator[RefusedShown]:
+    """Yield each member that cannot be rated, with its problems."""
+    for each in rating.members.refused if rating.members is not None else ():
+        messages = (Text(problem.sentence("vi"), problem.sentence("en")) for problem in each.problems)
+        yield RefusedShown(each.where, tuple(messages))
 
 
 def overlay_used(overlaid: Overlaid | None) -> OverlayUsed | None:

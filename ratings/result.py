@@ -201,6 +201,13 @@ class MembersResult(NamedTuple):
     overlay: OverlayUsed | None = None
 
 
+class RefusedShown(NamedTuple):
+    """A member that cannot be rated, where it stands, and why."""
+
+    where: str
+    messages: tuple[Text, ...]
+
+
 class Blocking(NamedTuple):
     """A gate of the next level that does not hold, and where: at a criterion, or at an indicator of one."""
 
@@ -258,6 +265,7 @@ class Result(NamedTuple):
     criteria: tuple[CriterionResult, ...]
     standards: tuple[StandardResult, ...] | None
     members: tuple[MembersResult, ...] | None
+    refused_members: tuple[RefusedShown, ...] | None
     blocking: tuple[Blocking, ...]
     next_level: NextLevel | None
     provenance: ProvenanceCount

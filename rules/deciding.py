@@ -70,7 +70,7 @@ class Decision(NamedTuple):
 
 
 _MOST_KNOWN = 64
-MOST_REMEMBERED = 1024
+MOST_REMEMBERED = 256
 """Evaluations whose outcome is kept: some kilobytes each."""
 _programs: dict[str, Program] = {}
 _known: dict[int, tuple[RuleSet, Program]] = {}

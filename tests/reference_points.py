@@ -23,6 +23,8 @@ class Item(NamedTuple):
     scale: Scale
     edges: tuple[Fraction, ...] = ()
     options: tuple[str, ...] = ()
+    whole: bool = False
+    largest: int | None = None
 
 
 class Table(NamedTuple):
@@ -36,6 +38,8 @@ class Table(NamedTuple):
     years: tuple[int, int]
     no_head_at_zero: bool = False
     no_item_below: int = 0
+    all_heads: bool = False
+    all_items: bool = False
 
     def below(self, head: str) -> list[str]:
         """Return the items of *head*."""
@@ -69,9 +73,9 @@ def share(normal: Mapping[str, Any], difficult: Mapping[str, Any] | None = None)
     return bands("share", normal, difficult)
 
 
-def value(normal: Mapping[str, Any]) -> Item:
-    """Bands of a number."""
-    return bands("value", normal, None)
+def value(normal: Mapping[str, Any], whole: bool = False, largest: int | None = None) -> Item:
+    """Bands of a number; of things that are counted a *whole* one, and never more than the *largest* there can be."""
+    return bands("value", normal, None)._replace(whole=whole, largest=largest)
 
 
 def everybody(most: int) -> Item:
@@ -138,11 +142,11 @@ TT44 = Table(
         "1.3": met(2),
         "2.1": met(3),
         "2.2": share({"90": 2, "70": 1}),
-        "2.3": value({"2": 2, "1": 1}),
+        "2.3": value({"2": 2, "1": 1}, whole=True),  # times
         "3.1": share({"90": 4, "70": 3, "50": 2, "30": 1}),
         "3.2": met(3),
-        "4.1": value({"2": 3, "1": 1.5}),
-        "4.2": value({"1": 3}),
+        "4.1": value({"2": 3, "1": 1.5}, whole=True, largest=2),  # of two kinds of school
+        "4.2": value({"1": 3}, whole=True),  # schools
         "4.3": choice({"good": 4, "fair": 3, "average": 2, "none": 0}),
         "4.4": share({"80": 2, "50": 1}),
         "5.1": share({"40": 2, "30": 1}),
@@ -167,7 +171,7 @@ TT44 = Table(
         "9.2": share({"60": 3, "50": 2, "40": 1}, {"50": 3, "40": 2, "30": 1}),
         "9.3": share({"50": 2, "40": 1}, {"40": 2, "30": 1}),
         "10.1": share({"80": 4, "70": 3, "60": 2, "50": 1}),
-        "11.1": value({"1.5": 4, "1": 3, "0.5": 2, "0.1": 1}),
+        "11.1": value({"1.5": 4, "1": 3, "0.5": 2, "0.1": 1}, largest=100),  # percentage points
         "12.1": share({"15": 2, "10": 1}),
         "12.2": met(2),
         "13.1": share({"90": 2, "80": 1}),
@@ -182,6 +186,7 @@ TT44 = Table(
     papers=True,  # art. 4(1): "thông qua các minh chứng phù hợp"
     years=(2015, 2023),  # law/README.md: "2015–2023"
     no_head_at_zero=True,  # art. 4(3)(a), (b), (c): "không có tiêu chí bị điểm 0"
+    all_heads=True,  # art. 3 and 4(2): fifteen criteria out of 100, none of which is left out
 )
 
 TITLE = (
@@ -281,6 +286,7 @@ CITIZEN = Table(  # QĐ 324/2023, "Công dân học tập": three competences, t
     papers=False,
     years=(2023, LAST),  # issued on 25 October 2023
     no_item_below=5,  # "no indicator below 5", in both areas
+    all_items=True,  # "no indicator": each of the ten has its points
 )
 
 TABLES = {
@@ -346,6 +352,17 @@ def evaluate(table: Table, answers: Mapping[str, Answer], hard: bool = False, su
         high=hundredths(high),
         high_level=grade(table, high, hard, is_barred(table, items, heads, 1)),
     )
+
+
+def never_left_out(table: Table, answers: Mapping[str, Answer]) -> set[str]:
+    """Return the heads and items that *answers* call not applicable and that *table* asks of everybody.
+
+    A head is left out with its line, or with each of its items; what is asked of all cannot be escaped so.
+    """
+    gone = {name for name, answer in answers.items() if answer.get("not_applicable") is not None}
+    items = {name for name in table.items if name in gone or name.split(".")[0] in gone}
+    heads = {head for head in table.heads if items.issuperset(table.below(head))}
+    return (heads if table.all_heads else set()) | (items if table.all_items else set())
 
 
 def item_line(table: Table, name: str, answer: Answer | None, hard: bool, sure: Set[str]) -> Line:

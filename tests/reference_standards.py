@@ -92,7 +92,8 @@ def derived(counts: Counts, hard: bool, answers: Mapping[str, Any], papers: list
 
     Our readings: what follows counts, not what was written; where a better level is not known, an answer by hand
     stands as long as the counts do not contradict it, and without one the level that is proved counts, for now:
-    what is "open" can still come to full points.
+    what is "open" can still come to full points. Where a level is proved, what names none contradicts it: an
+    assessor's points, or that the item is not applicable.
     """
     if all(count is None for count in counts.values()) or "5" in answers:
         return {}  # no counts; or the criterion is given as a whole
@@ -117,7 +118,7 @@ def is_written(written: Mapping[str, Any]) -> bool:
 
 def is_contradicted(levels: list[Known], written: Mapping[str, Any]) -> bool:
     """Whether the level *written* is below what is proved, or one that the counts rule out."""
-    if written.get("choice") is None:
-        return False
-    claimed = CHOICES.index(written["choice"])
+    claimed = CHOICES.index(written.get("choice") or "none")
+    if written.get("met") is not None:
+        claimed = int(written["met"])
     return claimed < levels.count(True) or False in levels[:claimed]

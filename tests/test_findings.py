@@ -420,7 +420,13 @@ PREVIOUS = {
     ),
     "of the same year": (THIS, last_year({"13.1": share(1, 2)}, year=2022), False, True),
     "of a later year": (THIS, last_year({"13.1": share(1, 2)}, year=2023), False, True),
-    "of the year before the last": (THIS, last_year(year=2020), True, False),
+    "of the year before the last": (THIS, last_year(year=2020), True, True),
+    "of another subject of that name": (
+        THIS, last_year({"13.1": share(1, 2)}, subject=THIS["subject"] | {"code": "X-KT"}), False, True,
+    ),
+    "of the same subject under another name": (
+        THIS, last_year({"13.1": share(1, 2)}, subject=THIS["subject"] | {"name": "Xã Khê"}), False, False,
+    ),
 }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from criteria.base import PROVENANCES, Citation
 from criteria.catalogue import rule_set, rule_set_ids, standards, standards_ids
 from criteria.lint import lint
 from criteria.model import Gate, Indicator, Level, Reading, RuleSet
-from criteria.questions import Ask, AskChoice, AskShare, standard_of
+from criteria.questions import Ask, AskChoice, AskShare, AskValue, standard_of
 from criteria.scales import Bands, ChoicePoints, Scale
 from criteria.standards_lint import lint_standards
 from criteria.standards_model import Condition, Standards
@@ -62,7 +62,11 @@ def _reading(reading: Reading | None) -> Law | None:
 
 def _gate(gate: Gate) -> Law:
     bound, points = ("more_than", gate.more_than) if gate.more_than is not None else ("at_least", gate.at_least)
-    return {"each": gate.each} | _figure(points or 0, gate.citation, gate.provenance, bound)
+    return (
+        {"each": gate.each}
+        | _figure(points or 0, gate.citation, gate.provenance, bound)
+        | _said({"of_all": gate.of_all})
+    )
 
 
 def _level(level: Level) -> Law:
@@ -81,6 +85,7 @@ def _said(figures: Mapping[str, Any]) -> Law:
 
 def _asked(asked: Ask) -> Law:
     share = asked if isinstance(asked, AskShare) else None
+    value = asked if isinstance(asked, AskValue) else None
     more = {
         "asks": asked.kind,
         "standard": standard_of(asked),
@@ -88,6 +93,8 @@ def _asked(asked: Ask) -> Law:
         "all": share and share.all,
         "rolled_up": share and share.rolled_up and share.rolled_up.model_dump(),
         "parts": ([part.id for part in share.parts] or None) if share else None,
+        "whole": value and value.whole,
+        "at_most": value.at_most / 10**6 if value and value.at_most is not None else None,
     }
     return _said(more)
 

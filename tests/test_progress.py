@@ -228,7 +228,7 @@ def test_ctrl_c_while_members_are_read_stops_in_a_line(commune, reached):
 def test_ctrl_c_without_a_terminal_stops_in_a_line(commune, capsys, monkeypatch):
     decided = []
 
-    def interrupted(*_arguments: object) -> None:
+    def interrupted(*_arguments: object, **_settings: object) -> None:
         decided.append(1)
         raise KeyboardInterrupt
 
@@ -273,7 +273,7 @@ def test_progress_is_told_of_every_byte(commune):
 def test_progress_ends_when_rating_fails(commune, monkeypatch):
     """Whatever happens, no bar is left behind: also while somebody still looks at the mistake."""
 
-    def broken(*_arguments: object) -> None:
+    def broken(*_arguments: object, **_settings: object) -> None:
         raise RuntimeError
 
     file, progress = commune(10), Recorded()
