@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from criteria.answers import BlankAnswer
-from criteria.overlays import Overlaid
+from criteria.overlay_model import Overlaid
 from criteria.problems import Problem, quote
 from criteria.texts import Language, Text, plain
 from ratings.evidence import Evidence, EvidenceError

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from criteria.catalogue import rule_set as catalogued
 from criteria.catalogue import select_rule_set
 from criteria.model import RuleSet
-from criteria.overlays import Overlaid
+from criteria.overlay_model import Overlaid
 from criteria.problems import Problem, RuleSetError, quote
 from criteria.texts import Text
 from ratings.checking import check

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from criteria.amounts import as_points, share_ppm
 from criteria.model import RuleSet
-from criteria.overlays import Overlaid
+from criteria.overlay_model import Overlaid
 from criteria.texts import Text, count_text, joined, percent_text, plain, points_text, ratio_text
 from ratings.names import KIND_NAMES
 from ratings.rating import Rating

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from criteria.model import RuleSet
-from criteria.overlays import Overlaid
+from criteria.overlay_model import Overlaid
 from criteria.texts import Text
 from ratings.choosing import choose
 from ratings.evidence import Evidence, EvidenceError

@@ -10,7 +10,7 @@ import yaml
 
 from criteria.base import Citation
 from criteria.model import Criterion, Gate, Indicator, Level, RuleSet
-from criteria.overlays import PLACEHOLDER, SCHEMA
+from criteria.overlay_model import PLACEHOLDER, SCHEMA
 from criteria.scales import Scale
 from criteria.texts import Language, Speaker, points_text
 

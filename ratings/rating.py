@@ -9,9 +9,9 @@ from criteria.amounts import as_points
 from criteria.answers import Answer, NotApplicableAnswer, PointsAnswer
 from criteria.base import Area, Provenance
 from criteria.model import Level, RuleSet
-from criteria.overlays import Overlaid
+from criteria.overlay_model import Overlaid
 from criteria.texts import plain
-from ratings.choosing import SelectedBy, choose
+from ratings.choosing import Chosen, SelectedBy, choose
 from ratings.deriving import derivation_findings, derived_answers, open_answers, standings_of
 from ratings.evidence import Evidence, to_evidence
 from ratings.finding import SEVERITIES, Finding
@@ -205,31 +205,40 @@ def rate(
     """
     read = evidence if isinstance(evidence, Evidence) else to_evidence(evidence)
     laid_over = overlays or {}
-    chosen, selected_by, overlaid = choose(read, rule_set, laid_over)
-    members = roll_ups = None
+    chosen = choose(read, rule_set, laid_over)
+    members = None
     if read.members or read.members_files:
         members = rate_members(read, folder, laid_over, progress or Progress())
-        roll_ups = roll_ups_of(chosen, read, members.tally)
-    whole = given_as_whole(chosen, read.answers)
-    standings = standings_of(read, chosen)
-    derived = derived_answers(read, chosen, standings, whole)
-    answers = answers_with(roll_ups or {}, {**read.answers, **derived}, whole)
-    unsettled = open_answers(derived, chosen, standings)
-    decision = decide(chosen, answers, read.subject.area, frozenset(roll_ups or ()), unsettled)
+    roll_ups = roll_ups_of(chosen.rule_set, read, members.tally) if members is not None else {}
+    return _rated(read, chosen, members, roll_ups, previous)
+
+
+def _rated(
+    read: Evidence, chosen: Chosen, members: Members | None, roll_ups: Mapping[str, RollUp], previous: Evidence | None
+) -> Rating:
+    """Decide on what was written, on what follows from counts, and on what members answer."""
+    rule_set = chosen.rule_set
+    whole = given_as_whole(rule_set, read.answers)
+    standings = standings_of(read, rule_set)
+    derived = derived_answers(read, rule_set, standings, whole)
+    answers = answers_with(roll_ups, {**read.answers, **derived}, whole)
+    unsettled = open_answers(derived, rule_set, standings)
+    decision = decide(rule_set, answers, read.subject.area, frozenset(roll_ups), unsettled)
     found = [
-        *findings(read, chosen, previous),
-        *(member_findings(read, members, roll_ups or {}, whole) if members is not None else ()),
-        *derivation_findings(read, chosen, standings, derived, whole),
+        *findings(read, rule_set, previous),
+        *(member_findings(read, members, roll_ups, whole) if members is not None else ()),
+        *derivation_findings(read, rule_set, standings, derived, whole),
     ]
+    gravest_first = tuple(sorted(found, key=lambda each: SEVERITIES.index(each.severity)))
     return Rating(
         read,
-        chosen,
-        selected_by,
+        rule_set,
+        chosen.selected_by,
         decision,
-        tuple(sorted(found, key=lambda each: SEVERITIES.index(each.severity))),
+        gravest_first,
         answers,
-        overlaid,
+        chosen.overlaid,
         members,
-        roll_ups or {},
+        roll_ups,
         standings,
     )

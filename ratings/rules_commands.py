@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import get_completion_class
+from click.shell_completion import CompletionItem, get_completion_class
 
 from criteria.texts import Text, plain
 from ratings.bilingual import Command, Group, lang_option, language, option, say
@@ -46,7 +46,7 @@ def rules() -> None:
 @lang_option
 def list_rules(kind: str | None, year: int | None) -> None:
     """List rule sets."""
-    from criteria.catalogue import all_rule_sets
+    from criteria.catalogue import all_rule_sets, standards
     from ratings.names import KIND_NAMES
     from ratings.rules_report import list_of
     from ratings.streams import complain
@@ -60,24 +60,55 @@ def list_rules(kind: str | None, year: int | None) -> None:
         if kind in (None, rule_set.subject.kind) and (year is None or year in rule_set.years)
     ]
     if chosen:
-        print_report(lambda _: list_of(chosen, language()))
+        asked = dict.fromkeys(each.standards for each in chosen if each.standards is not None)
+        known = [standards(name) for name in asked]
+        print_report(lambda _: list_of(chosen, known, language()))
     else:
         complain(say("Không có bộ tiêu chí nào như vậy.", "There is no such rule set."))
+
+
+def _complete_shown(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    from criteria.catalogue import standards_ids
+
+    known = [CompletionItem(name) for name in standards_ids() if name.startswith(typed)]
+    return [*complete_rule_sets(context, parameter, typed), *known]
 
 
 @rules.command(
     "show",
     words=Text(
-        "In một bộ tiêu chí: mọi nội dung, điểm, thang điểm, căn cứ và nguồn gốc. Ví dụ: xhht rules show tt22-2020",
-        "Print a rule set: every indicator, maximum, scale, citation, provenance. Example: xhht rules show tt22-2020",
+        """In một bộ tiêu chí: mọi nội dung, điểm, thang điểm, căn cứ và nguồn gốc.
+
+        Mã của một bộ tiêu chuẩn suy ra từ số liệu thì in các tiêu chuẩn đó.
+
+        Ví dụ: xhht rules show tt22-2020""",
+        """Print a rule set: every indicator, maximum, scale, citation, provenance.
+
+        With the id of standards that follow from counts, print those.
+
+        Example: xhht rules show tt22-2020""",
     ),
 )
-@click.argument("name", metavar="ID", shell_complete=complete_rule_sets)
+@click.argument("name", metavar="ID", shell_complete=_complete_shown)
 @lang_option
 def show_rules(name: str) -> None:
-    """Show one rule set."""
+    """Show one rule set, or the standards of one text."""
+    from criteria.catalogue import rule_set_ids, standards, standards_ids
+    from criteria.problems import nearest, quote
     from ratings.rules_report import rule_set_of
+    from ratings.standards_report import standards_page
 
+    if name in standards_ids():
+        print_report(lambda _: standards_page(standards(name), language()))
+        return
+    if name not in rule_set_ids():
+        right = nearest(name, (*rule_set_ids(), *standards_ids()))
+        raise click.UsageError(
+            say(
+                f"Không có bộ tiêu chí hay tiêu chuẩn {quote(name)}. {right.vi}",
+                f"There are no rule set and no standards {quote(name)}. {right.en}",
+            )
+        )
     found = _rule_set(name)
     print_report(lambda _: rule_set_of(found, language()))
 

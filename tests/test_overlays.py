@@ -24,7 +24,8 @@ from criteria.base import AREAS
 from criteria.catalogue import all_rule_sets, rule_set, rule_set_ids
 from criteria.loading import LARGEST_FILE
 from criteria.model import Gate, Indicator, Level, RuleSet
-from criteria.overlays import Overlaid, load_overlay
+from criteria.overlay_model import Overlaid
+from criteria.overlays import load_overlay
 from criteria.problems import Problem, RuleSetError
 from criteria.questions import AskChoice, AskMet, AskShare, AskValue
 from criteria.texts import Text

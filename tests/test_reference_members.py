@@ -129,7 +129,7 @@ COMMUNE_ANSWERS = st.one_of(
     answers("tt44-2014", ("fair",)),
     st.just(full("tt44-2014", "9.1", "9.2", "9.3")),
     st.just(full("tt44-2014") | {"9.1": {"count": 1, "of": 3}, "9.3": NOT_APPLICABLE}),
-    st.sampled_from([{"points": 7.5}, {"points": None}, NOT_APPLICABLE]).map(
+    st.sampled_from([{"points": 7.5}, {"points": None}]).map(
         lambda whole: full("tt44-2014", "9.1", "9.2", "9.3") | {"9": whole}
     ),
     st.just(poured("tt44-2014", 9450)),
@@ -212,7 +212,16 @@ def at_full(**changes: Any) -> Evidence:
         pytest.param([family(1) | {"year": 2021}, family(2)], {}, (1, 1), id="another year does not count"),
         pytest.param([family(1) | {"year": 2021}, family(1)], {}, (1, 1), id="and takes no code"),
         pytest.param([family(1, commune="X"), family(2)], {}, (1, 1), id="another commune does not count"),
-        pytest.param([family(1, {"9.9": NO}), family(1)], {}, (1, 1), id="nor takes one that cannot be rated the code"),
+        pytest.param(
+            [family(1, {"9.9": NO}), family(1)], {}, (1, 2), id="one that cannot be rated is there, and takes no code"
+        ),
+        pytest.param([family(1, {"9.9": NO})], {}, (0, 1), id="also where nobody can be rated"),
+        pytest.param([family(1, {"9.9": NO}), family(2)], {"households": 9}, (1, 9), id="it is one of all households"),
+        pytest.param([family(1, {"9.9": NO}) | {"year": 2021}, family(2)], {}, (1, 1), id="unless of another year"),
+        pytest.param([family(1, {"9.9": NO}, commune="X"), family(2)], {}, (1, 1), id="or of another commune"),
+        pytest.param(
+            [family(1, {"9.9": NO}, village="01", clan="01"), family(2)], {}, (1, 2), id="whatever its village"
+        ),
         pytest.param(
             [family(1, clan="01", village="01"), family(1, clan="02", village="01")],
             {},

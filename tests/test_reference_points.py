@@ -17,10 +17,10 @@ import reference_points
 import reference_standards
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reference_points import KINDS, TABLES, TT44, WHOLE, Item, Table, evaluate, worth
+from reference_points import KINDS, TABLES, TT44, WHOLE, Item, Table, evaluate, never_left_out, worth
 from support import PAPER
 
-from ratings import parse_evidence, rate
+from ratings import EvidenceError, parse_evidence, rate
 from ratings.explaining import explain
 from ratings.json_report import render_json
 from rules.deciding import Verdict
@@ -31,6 +31,7 @@ Evidence = dict[str, Any]
 
 KIND_OF = {name: kind for name, table in TABLES.items() for kind in KINDS if KINDS[kind] is table}
 YEARS = {name: (table.years[0], min(table.years[1], 2025)) for name, table in TABLES.items()}
+CITIZEN = "khvn324-2023-citizen"
 SMALL = [name for name in TABLES if name != "tt44-2014"]
 WITH_SHEETS = [name for name in TABLES if name != "khvn324-2023-citizen"]
 TOTALS_OF = (1, 3, 7, 20, 97, 200, 10**6 + 3, 10**12)
@@ -64,9 +65,11 @@ def assessed(most: int) -> list[Answer]:
     return [{"points": in_points(each)} for each in sorted(hundredths)]
 
 
-def near(edge: Fraction, form: str) -> list[Answer]:
+def near(edge: Fraction, item: Item) -> list[Answer]:
     """On the edge and on both sides of it."""
-    if form == "value":
+    if item.whole:
+        return [{"value": int(edge) + beside} for beside in (-1, 0, 1)]
+    if item.form == "value":
         return [{"value": Decimal(str(float(edge))) + Decimal(beside)} for beside in ("-0.000001", "0", "0.000001")]
     return [
         {"count": min(max(ceil(edge * of / 100) + beside, 0), of), "of": of}
@@ -85,9 +88,11 @@ def asked(item: Item) -> tuple[Answer, ...]:
             return tuple({"choice": option} for option in item.options)
         case "points":
             return tuple(assessed(item.most))
-    edges = [answer for edge in item.edges for answer in near(edge, item.form)]
+    edges = [answer for edge in item.edges for answer in near(edge, item)]
     if item.form == "value":
-        return (*edges, {"value": 0}, {"value": Decimal("-2.5")}, {"value": 10**6})
+        most = item.largest if item.largest is not None else 10**6
+        found = [*edges, {"value": 0}, {"value": most}, *([] if item.whole else [{"value": Decimal("-2.5")}])]
+        return tuple(answer for answer in found if answer["value"] <= most)
     return (*edges, {"count": 0, "of": 5}, {"count": 1, "of": 1}, {"count": 5, "of": 5})
 
 
@@ -150,6 +155,23 @@ def answers(name: str, sorts: tuple[str, ...] = SORTS) -> st.SearchStrategy[Answ
 
 @cache
 def with_parts_left_out(name: str) -> st.SearchStrategy[Answers]:
+    """Some items, or whole criteria, do not apply; never all of them, nor what is asked of everybody."""
+    return parts_left_out(name).map(lambda found: without_what_is_asked_of_all(name, found))
+
+
+def without_what_is_asked_of_all(name: str, found: Answers) -> Answers:
+    """*found* without the answers that leave out what may not be left out."""
+    table = TABLES[name]
+    gone = never_left_out(table, found)
+    gone |= {item for head in gone & table.heads.keys() for item in table.below(head)}
+    gone |= {item.partition(".")[0] for item in gone}
+    return {
+        item: answer for item, answer in found.items() if item not in gone or answer.get("not_applicable") is None
+    }
+
+
+@cache
+def parts_left_out(name: str) -> st.SearchStrategy[Answers]:
     """Some items, or whole criteria, do not apply; never all of them."""
     table = TABLES[name]
 
@@ -402,11 +424,11 @@ def test_level_and_total_at_each_edge(name, area, total, level):
 
 
 @pytest.mark.parametrize("head", TT44.heads)
-@pytest.mark.parametrize("line", [{"points": 0}, {"points": None}, {"points": Decimal("0.01")}, NOT_APPLICABLE])
+@pytest.mark.parametrize("line", [{"points": 0}, {"points": None}, {"points": Decimal("0.01")}])
 def test_a_criterion_at_zero_bars_every_grade(head, line):
-    """TT 44/2014 art. 4(3): "không có tiêu chí bị điểm 0"; what does not apply passes."""
+    """TT 44/2014 art. 4(3): "không có tiêu chí bị điểm 0"."""
     evidence = in_file("tt44-2014", poured("tt44-2014", 10000) | {head: line})
-    barred = line.get("points") in (0, None) and line is not NOT_APPLICABLE
+    barred = line.get("points") in (0, None)
     assert rate(evidence).level.id == ("not-met" if barred else "good")
     assert_agrees("tt44-2014", evidence)
 
@@ -420,6 +442,73 @@ def test_an_indicator_below_5_bars_the_title_of_citizen(item, points, area):
     evidence = in_file("khvn324-2023-citizen", answers, area)
     assert rate(evidence).level.id == ("recognised" if points == 5 else "not-recognised")
     assert_agrees("khvn324-2023-citizen", evidence)
+
+
+# What is asked of everybody.
+
+
+def refused_places(evidence: Evidence) -> set[str]:
+    with pytest.raises(EvidenceError) as refused:
+        rate(evidence)
+    return {problem.path for problem in refused.value.problems}
+
+
+@pytest.mark.parametrize("head", TT44.heads)
+@pytest.mark.parametrize("as_whole", [True, False])
+def test_a_whole_criterion_of_a_commune_is_never_left_out(head, as_whole):
+    """TT 44/2014 art. 3, 4(2), 4(3): "không có tiêu chí bị điểm 0" cannot be escaped; but for one item, it can."""
+    rest = {item: earning(of, Fraction(1))[0] | PAPERS for item, of in TT44.items.items()}
+    below = TT44.below(head)
+    left_out = dict.fromkeys([head] if as_whole else below, NOT_APPLICABLE)
+    kept = {item: answer for item, answer in rest.items() if item not in below}
+    assert refused_places(in_file("tt44-2014", kept | left_out)) == {f"/answers/{head}"}
+    if not as_whole and len(below) > 1:
+        some = dict.fromkeys(below[1:], NOT_APPLICABLE)
+        assert_agrees("tt44-2014", in_file("tt44-2014", rest | some))
+        assert rate(in_file("tt44-2014", rest | some)).points == 100
+
+
+@pytest.mark.parametrize("item", TABLES["khvn324-2023-citizen"].items)
+def test_no_indicator_of_a_citizen_is_left_out(item):
+    """QĐ 324/2023: "no indicator below 5" holds of each of the ten."""
+    given_answers = poured(CITIZEN, 10000) | {item: NOT_APPLICABLE}
+    assert refused_places(in_file(CITIZEN, given_answers)) == {f"/answers/{item}"}
+
+
+@pytest.mark.parametrize("head", TABLES["khvn324-2023-citizen"].heads)
+def test_no_criterion_of_a_citizen_is_left_out(head):
+    """Each of its indicators is told."""
+    table = TABLES[CITIZEN]
+    kept = {item: each for item, each in poured(CITIZEN, 10000).items() if item not in table.below(head)}
+    told = {f"/answers/{item}" for item in table.below(head)}
+    assert refused_places(in_file(CITIZEN, kept | {head: NOT_APPLICABLE})) == told
+    assert refused_places(in_file(CITIZEN, kept | dict.fromkeys(table.below(head), NOT_APPLICABLE))) == told
+
+
+@settings(max_examples=300, deadline=None)
+@given(drawn=st.sampled_from(list(TABLES)).flatmap(lambda name: st.tuples(st.just(name), parts_left_out(name))))
+def test_what_is_asked_of_all_is_refused_and_nothing_else(drawn):
+    """Titles but that of citizen have no such gate: with them, what does not apply is left out."""
+    name, found = drawn
+    evidence, never = in_file(name, found), never_left_out(TABLES[name], found)
+    if never:
+        assert refused_places(evidence) == {f"/answers/{each}" for each in never}
+    else:
+        assert_agrees(name, evidence)
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_only_the_title_of_citizen_asks_everything_of_everybody(name):
+    """QĐ 448/2015 has no gate: an item and a criterion of it can be left out."""
+    table = TABLES[name]
+    rest = {item: earning(of, Fraction(1))[0] | PAPERS for item, of in table.items.items()}
+    for left_out in (["1.1" if "1.1" in rest else "1.a"], table.below("1"), ["1"]):
+        kept = {item: each for item, each in rest.items() if "1" not in left_out or item not in table.below("1")}
+        evidence = in_file(name, kept | dict.fromkeys(left_out, NOT_APPLICABLE))
+        if name == CITIZEN:
+            refused_places(evidence)
+        else:
+            assert (rate(evidence).points, rate(evidence).level.id) == (100, "recognised")
 
 
 # More is never worse.
@@ -598,6 +687,9 @@ def incomplete_and_completed(draw: st.DrawFn) -> tuple[str, Evidence, Evidence]:
             continue
         for item in table.below(head):
             after[item] = draw(completion(name, item, before.get(item)))
+    for each in never_left_out(table, {item: answer for item, answer in after.items() if answer is not None}):
+        for item in table.below(each) or [each]:
+            after[item] = before.get(item)
     after = {item: answer for item, answer in after.items() if answer is not None}
     applies = any(
         "not_applicable" not in after.get(item, {}) for item in table.items if item.split(".")[0] not in after

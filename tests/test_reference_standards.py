@@ -60,6 +60,7 @@ OUT_OF_SCHOOL = st.sampled_from([0, 0, 0, 1, 5])
 def fitting(wholes: dict[str, int], near: dict[str, tuple[int, int]], out_of_school: int) -> Counts:
     """Counts near the edges, of which none is above one that it lies in."""
     found = dict(wholes)
+    found["people-15-25"] += found["youth-15-18"]  # who is of 15 to 18 is of 15 to 25
     found["people-15-35"] += found["people-15-25"]
     found["people-15-60"] += found["people-15-35"]
     for part, whole in WHOLE_OF.items():
@@ -124,7 +125,7 @@ BY_HAND = {"5.3": [{"met": True}, {"met": False}, {"met": None}]} | {
 @st.composite
 def by_hand(draw: st.DrawFn) -> Answers:
     """What is written on 5.3 to 5.6, or on criterion 5 as a whole."""
-    whole = draw(st.sampled_from([None, None, None, None, {"points": 7}, {"points": None}, NOT_APPLICABLE]))
+    whole = draw(st.sampled_from([None, None, None, None, {"points": 7}, {"points": None}]))
     if whole is not None:
         return {"5": whole}
     found = {}
@@ -249,20 +250,30 @@ def test_a_condition_that_fails_settles_what_is_open():
 @pytest.mark.parametrize(
     ("counts", "written", "points"),
     [
-        pytest.param({"children-6-grade-1": 949}, "level-3", 0.5, id="the counts say level 1, and count"),
-        pytest.param({"children-11": None}, "level-3", 1, id="level 2 is open: by hand stands"),
+        pytest.param({"children-6-grade-1": 949}, {"choice": "level-3"}, 0.5, id="the counts say level 1, and count"),
+        pytest.param({"children-11": None}, {"choice": "level-3"}, 1, id="level 2 is open: by hand stands"),
         pytest.param({"children-11": None}, None, 0.5, id="level 2 is open: level 1 is proved"),
         pytest.param({"children-14": None}, None, 0, id="nothing is proved: missing"),
         # Issue 3: "a hand-written answer that disagrees is a finding, and the derived one counts".
-        pytest.param({"children-11": None}, "none", 0.5, id="by hand below what is proved"),
+        pytest.param({"children-11": None}, {"choice": "none"}, 0.5, id="by hand below what is proved"),
         pytest.param(
-            {"children-14": None, "children-6-grade-1": 949}, "level-3", 0, id="by hand above what is left open"
+            {"children-14": None, "children-6-grade-1": 949},
+            {"choice": "level-3"},
+            0,
+            id="by hand above what is left open",
         ),
+        # ratings.deriving: an assessor's points stand only where no level is proved.
+        pytest.param({"children-11": None}, {"points": 0.75}, 0.5, id="points of an assessor, level 1 is proved"),
+        pytest.param({"children-11": None}, NOT_APPLICABLE, 0.5, id="not applicable, level 1 is proved"),
+        pytest.param({"children-14": None}, {"points": 0.75}, 0.75, id="points of an assessor, nothing is proved"),
+        pytest.param({"children-14": None}, NOT_APPLICABLE, 0, id="not applicable, nothing is proved"),
+        pytest.param({"children-6-grade-1": 899}, {"points": 0.75}, 0, id="points of an assessor, level 1 is failed"),
+        pytest.param({}, {"points": 0.75}, 1, id="points of an assessor, level 3 is proved"),
     ],
 )
 def test_an_answer_by_hand_beside_counts(counts, written, points):
     """TT 44/2014, 5.5, from NĐ 20/2014 art. 9–11."""
-    given_answers = {} if written is None else {"5.5": {"choice": written, "documents": [PAPER]}}
+    given_answers = {} if written is None else {"5.5": written | {"documents": [PAPER]}}
     block = {"counts": ALL_MEET | counts, "documents": [PAPER]}
     evidence = in_file("tt44-2014", given_answers, "normal") | {"standards": block}
     assert evaluate(TT44, *answered(evidence)).points["5.5"] == Fraction(str(points))
