@@ -19,7 +19,7 @@ from criteria.catalogue import rule_set, rule_set_ids, standards_ids
 from criteria.model import Indicator, RuleSet
 from criteria.questions import AskChoice
 from criteria.scales import Proportional
-from ratings import Rating, rate
+from ratings import EvidenceError, Rating, rate
 
 FOLDER = Path(__file__).parent / "cases"
 NAMES = rule_set_ids()
@@ -162,6 +162,32 @@ def test_case_finds_its_rule_set_by_kind_tier_and_year(name, case):
     """No rule set is named in the evidence: who is rated and the year of assessment are enough."""
     rating = rate(evidence_of(case))
     assert (rating.rule_set.id, rating.selected_by) == (name, "year")
+
+
+REFUSED = [
+    pytest.param(name, {**_file(name), **case}, id=f"{name}: {without_marks(case['name'])}")
+    for name in NAMES
+    for case in _file(name).get("refused", ())
+]
+
+
+@pytest.mark.parametrize(("name", "case"), REFUSED)
+def test_case_that_is_refused(name, case):
+    """What a gate asks of all is left out: the article of the gate is the reason, and each place is told."""
+    with pytest.raises(EvidenceError) as refused:
+        rate(evidence_of(case))
+    told = {problem.path: problem.wrong.vi for problem in refused.value.problems}
+    short = rule_set(name).text.short.vi
+    assert told == {
+        f"/answers/{place}": f"{place} không thể ghi là không áp dụng: {gate} ({case['law']}, {short})."
+        for place, gate in case["problems"].items()
+    }
+
+
+def test_every_gate_that_asks_all_has_a_case_that_is_refused():
+    assert {name for name in NAMES if any(gate.of_all for gate in rule_set(name).gates)} == {
+        each.values[0] for each in REFUSED
+    }
 
 
 @pytest.mark.parametrize(

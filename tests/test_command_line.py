@@ -449,8 +449,10 @@ def test_check_says_what_can_be_rated(xhht, file):
 
 def test_check_shows_what_a_reader_should_look_at(xhht, file):
     """Two totals of the same members, a judgement without a reason, an item said not to apply."""
-    shown = xhht("check", file(GAPS)).out
-    assert all(f"\n  {path}: " in shown for path in ("/answers", "/answers/3.c", "/answers/1.c"))
+    for lang, info, warning in (("vi", "Thông tin", "Lưu ý"), ("en", "Note", "Warning")):
+        shown = xhht("check", file(GAPS), "--lang", lang).out
+        places = {line.partition(": ")[0] for line in shown.splitlines()[1:]}
+        assert places == {f"  {warning} /answers", f"  {info} /answers/3.c", f"  {warning} /answers/1.c"}
 
 
 def test_check_names_every_bad_file(xhht, file):

@@ -275,14 +275,11 @@ MISTAKES = [
      "94.5 (không phải 94,5)", "94.5 (not 94,5)"),
     ("a maximum in quotes", FULL_TEAM | {"7": {"points": 7, "of": "8"}}, "/answers/7/of",
      "không phải số", "is not a number"),
-    ("a maximum without points", FULL_TEAM | {"7": {"of": 8}}, "/answers/7", "", ""),
     ("one line with another maximum", {"1": {"points": 9, "of": 10}}, "/answers",
      'Phiếu chấm có điểm tối đa ("of") khác bộ tiêu chí, nhưng không đủ mọi tiêu chí. Ghi thêm: "2", "3",',
      'The sheet has maxima ("of") of its own, but not every criterion. Add: "2", "3",'),
     ("a line gone from a sheet of its own", SEVEN_GONE, "/answers", 'Ghi thêm: "7".', 'Add: "7".'),
     ("an indicator in a sheet of its own", SEVEN_GONE | {"7.1": {"points": 3}, "7.2": {"points": 3}}, "/answers",
-     'Ghi thêm: "7".', 'Add: "7".'),
-    ("not applicable in a sheet of its own", SEVEN_GONE | {"7": {"not_applicable": "Xã mới lập"}}, "/answers",
      'Ghi thêm: "7".', 'Add: "7".'),
     ("maxima above 100", FULL_TEAM | {"7": {"points": 8, "of": 8.5}}, "/answers",
      "cộng lại là 100,5, không phải 100 (Điều 4 khoản 2)", "add up to 100.5, not to 100 (Article 4(2))"),
@@ -293,8 +290,11 @@ MISTAKES = [
     ("the whole and an indicator", FULL | {"1.2": {"met": True, "documents": [PAPER]}}, "/answers/1",
      'Tiêu chí 1 đã có câu trả lời cho từng nội dung ("1.2")',
      'Criterion 1 has answers on its indicators as well ("1.2")'),
-    ("not applicable and an indicator", {"1": {"not_applicable": "Xã mới lập"}, "1.2": {"met": True}}, "/answers/1",
-     "đã có câu trả lời cho từng nội dung", "has answers on its indicators as well"),
+    ("not applicable", FULL | {"1": {"not_applicable": "Xã mới lập"}}, "/answers/1",
+     "1 không thể ghi là không áp dụng: không tiêu chí nào bị 0 điểm (Điều 4 khoản 3, TT 44/2014/TT-BGDĐT). "
+     "Trả lời, hoặc ghi điểm của người đánh giá kèm lý do.",
+     "1 cannot be not applicable: no criterion at 0 (Article 4(3), Circular 44/2014/TT-BGDĐT). "
+     "Answer, or write an assessor's points with the reason."),
     ("met", FULL | {"1": {"met": True}}, "/answers/1",
      '"1" là tiêu chí: chỉ nhận điểm của phiếu chấm. Ghi "points": …, "of": …. Trả lời từng nội dung: "1.1", "1.2",',
      '"1" is a criterion: it takes points of a score sheet only. Write "points": …, "of": ….'),
@@ -330,6 +330,32 @@ def test_every_mistake_of_a_sheet_is_told_at_once():
         "/answers/3",
         "/answers/16",
     }
+
+
+@pytest.mark.parametrize(
+    ("answers", "paths"),
+    [
+        (SEVEN_GONE | {"7": {"not_applicable": "Xã mới lập"}}, ["/answers/7", "/answers"]),
+        ({"1": {"not_applicable": "Xã mới lập"}, "1.2": {"met": True}}, ["/answers/1", "/answers/1"]),
+    ],
+    ids=["in a sheet of its own", "and an indicator"],
+)
+def test_a_criterion_that_is_left_out_is_told_beside_what_is_wrong_with_its_line(answers, paths):
+    """TT 44/2014 art. 4(3): no criterion of a commune is left out, however else its line is wrong."""
+    found = problems_of(commune(answers))
+    assert sorted(path for path, *_ in found) == sorted(paths)
+    assert sum("cannot be not applicable: no criterion at 0 (Article 4(3)," in en for *_, en in found) == 1
+
+
+def test_a_line_with_its_maximum_alone_has_no_points_yet(tmp_path):
+    """As the sheet looks before it is filled in; its maximum counts, and the best it can get stays open."""
+    sheet = FULL_TEAM | {"7": {"of": FULL_TEAM["7"]["of"]}}
+    rating, full = rated(sheet), rated(FULL_TEAM)
+    line = rating.criteria["7"]
+    assert (line.status, line.points, line.max_points) == ("missing", 0, full.criteria["7"].max_points)
+    assert rating.decision.points == full.decision.points - full.criteria["7"].points
+    assert (rating.level.id, rating.decision.high) == ("not-met", full.decision.high)
+    assert rated(FULL_TEAM | {"7": {"points": None, "of": FULL_TEAM["7"]["of"]}}).decision == rating.decision
 
 
 # A rule set whose maxima the text fixes, and one that takes no sheet.
@@ -490,21 +516,27 @@ def test_a_maximum_left_blank_is_the_catalogue_s():
 
 
 def test_a_criterion_that_does_not_apply_leaves_its_maximum_out_of_the_total():
-    """ADR 0004: 72.5 of the 78 points of what applies are 92.94 of 100, rounded down."""
-    answers = lines([each - Decimal("0.5") for each in MAXIMA])
-    answers |= {name: {"not_applicable": "Xã đảo, không có thôn"} for name in ("9", "10", "15")}
-    answers["14"] = {"not_applicable": "Trạm y tế của huyện"}
-    rating = rated(answers)
-    assert rating.points == Decimal("92.94")
-    assert {name for name, each in rating.criteria.items() if each.status == "not_applicable"} == {
-        "9",
-        "10",
-        "14",
-        "15",
+    """ADR 0004: 61 of the 70 points of what applies are 87.14 of 100, rounded down."""
+    rating = rate(
+        unit({"1": {"points": 24.5}, "2": {"not_applicable": "Đơn vị mới lập"}, "3": {"points": 36.5}})
+    )
+    assert rating.points == Decimal("87.14")
+    assert {name: each.status for name, each in rating.criteria.items()} == {
+        "1": "partial",
+        "2": "not_applicable",
+        "3": "partial",
     }
-    assert [each.path for each in rating.findings if each.severity == "warning"] == [
-        f"/answers/{name}" for name in ("9", "10", "14", "15")
-    ]
+    assert [each.path for each in rating.findings if each.severity == "warning"] == ["/answers/2"]
+
+
+def test_no_criterion_of_a_commune_is_left_out_of_its_sheet():
+    """TT 44/2014 art. 4(3): each that is left out is told."""
+    answers = FULL | {name: {"not_applicable": "Xã đảo, không có thôn"} for name in ("9", "10", "15")}
+    found = problems_of(commune(answers))
+    assert [path for path, *_ in found] == ["/answers/9", "/answers/10", "/answers/15"]
+    for (_, vi, en), name in zip(found, ("9", "10", "15"), strict=True):
+        assert vi.startswith(f"/answers/{name}: {name} không thể ghi là không áp dụng: không tiêu chí nào bị 0 điểm (Điều 4 khoản 3")
+        assert en.startswith(f"/answers/{name}: {name} cannot be not applicable: no criterion at 0 (Article 4(3)")
 
 
 def test_the_line_counts_where_members_or_counts_would_answer(tmp_path):
@@ -564,7 +596,7 @@ def test_the_status_of_a_line(points, status):
 def test_a_result_says_that_the_sheet_is_not_scored_again_and_whose_the_maxima_are(tmp_path):
     listed = ", ".join(NAMES)
     said = f"Tiêu chí {listed}: lấy điểm của phiếu chấm, xhht không chấm lại từng nội dung."
-    for answers, more in ((FULL, ""), (lines(MAXIMA, MAXIMA), ""), (FULL_TEAM, " Điểm tối đa là của phiếu.")):
+    for answers, more in ((FULL, ""), (lines(MAXIMA, MAXIMA), ""), (FULL_TEAM, " Dùng điểm tối đa ghi trên phiếu.")):
         (finding,) = result_of(commune(answers), tmp_path)["findings"]
         assert (finding["severity"], finding["path"]) == ("info", "/answers")
         assert finding["message"]["vi"] == said + more
