@@ -42,6 +42,7 @@ class Refused(NamedTuple):
     file: str
     problems: tuple[Problem, ...]
     is_fault: bool = False
+    more: int = 0
 
 
 class Batch(NamedTuple):
@@ -122,15 +123,21 @@ def problem_lines(outcomes: Iterable[Rated | Refused], language: Language) -> li
     """Return a line for each problem: file, path, what is wrong, what would be right; after many, how many more."""
     lines = []
     for each in outcomes:
-        problems = each.problems if isinstance(each, Refused) else tuple(each.member_problems)
+        problems, unkept = _problems_of(each)
         lines += [f"{each.file}: {problem.sentence(language)}" for problem in problems[:MOST_PROBLEMS]]
-        members = each.rating.members if isinstance(each, Rated) else None
-        more = max(0, len(problems) - MOST_PROBLEMS)
-        more += members.more_refused if members is not None else 0
+        more = max(0, len(problems) - MOST_PROBLEMS) + unkept
         if more:
             rest = Text(f"còn {more} lỗi nữa.", f"{more} more mistakes.")
             lines.append(f"{each.file}: {rest.into(language)}")
     return lines
+
+
+def _problems_of(each: Rated | Refused) -> tuple[tuple[Problem, ...], int]:
+    """Return the problems that were kept, and how many more members there are with some."""
+    if isinstance(each, Refused):
+        return each.problems, each.more
+    members = each.rating.members
+    return tuple(each.member_problems), members.more_refused if members is not None else 0
 
 
 def unknown_level(batch: Batch, level: str) -> Problem | None:
@@ -199,9 +206,9 @@ def check_files(files: Sequence[Path], terms: Terms = PLAIN_TERMS) -> Checks:
             refused.append(outcome)
             continue
         checked.append(_checked(outcome))
-        problems = tuple(outcome.member_problems)
+        problems, more = _problems_of(outcome)
         if problems:
-            refused.append(Refused(outcome.file, problems))
+            refused.append(Refused(outcome.file, problems, more=more))
     return Checks(tuple(checked), tuple(refused))
 
 

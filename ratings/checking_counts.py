@@ -24,7 +24,7 @@ def check_counts(evidence: Evidence, rule_set: RuleSet) -> Iterator[Problem]:
         yield Problem("/standards", None, wrong, Text('Bỏ "standards".', 'Drop "standards".'))
         return
     known, counts = standards(rule_set.standards), evidence.standards.given
-    for name in evidence.standards.counts.keys() - known.counts_by_id.keys():
+    for name in (name for name in evidence.standards.counts if name not in known.counts_by_id):
         wrong = Text(f"Không có số liệu {quote(name)}.", f"There is no count {quote(name)}.")
         yield Problem(pointer([*_PATH, name]), quote(name), wrong, nearest(name, tuple(known.counts_by_id)))
     yield from _parts(known, counts)

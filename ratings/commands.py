@@ -202,6 +202,9 @@ def explain(file: Path, name: str, overlay_files: tuple[Path, ...], rule_set: st
 def _refuse_previous_of_several(previous: Path | None, files: Sequence[Path]) -> None:
     if previous is not None and len(files) > 1:
         raise click.UsageError(say("--previous đi với một FILE.", "--previous goes with one FILE."))
+    if previous is not None and str(previous) == str(files[0]) == "-":
+        vi, en = "FILE và --previous không cùng là đầu vào chuẩn.", "FILE and --previous cannot both be standard input."
+        raise click.UsageError(say(vi, en))
 
 
 def _refuse_unused(rule_sets: Sequence[str]) -> None:

@@ -56,7 +56,7 @@ class Evidence(EvidenceModel):
     assessed_on: Day | None = None
     population: Population | None = None
     standards: StandardsBlock | None = None
-    members: Annotated[tuple[dict[str, Any], ...], Field(json_schema_extra={"items": {"type": "object"}})] = ()
+    members: Annotated[tuple[Any, ...], Field(json_schema_extra={"items": {"type": "object"}})] = ()
     """Evidence of members, each read on its own: one that is wrong does not sink the others."""
     members_files: tuple[Words, ...] = ()
     answers: Annotated[dict[str, Answer], BeforeValidator(_an_object)]

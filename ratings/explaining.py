@@ -131,7 +131,8 @@ def explanation(rating: Rating, indicator: Indicator) -> Text:
     """Return why *indicator* came out as it did: measured, required, the gap in things that can be counted."""
     said = _why(rating, indicator)
     standard = _standard(rating, indicator.id)
-    if indicator.id in rating.roll_ups and standard is None:
+    left_out = isinstance(rating.answer_to(indicator.id), NotApplicableAnswer)
+    if indicator.id in rating.roll_ups and standard is None and not left_out:
         return joined([said, roll_up_sentence(rating, indicator.id)])
     if standard is None:
         return said

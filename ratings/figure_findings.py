@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from criteria.answers import Answer, PointsAnswer, ShareAnswer, ValueAnswer
 from criteria.catalogue import standards
 from criteria.model import RuleSet
-from criteria.problems import pointer
+from criteria.problems import pointer, shortened
 from criteria.questions import AskShare
 from criteria.texts import Text, count_text
 from ratings.evidence import Evidence
@@ -104,12 +104,13 @@ def _same_as(previous: Evidence, evidence: Evidence) -> Iterator[Finding]:
     one, other = previous.subject, evidence.subject
     same = one.kind == other.kind and (one.code == other.code if one.code and other.code else one.name == other.name)
     if not same or previous.year != evidence.year - 1:
+        name = shortened(previous.subject.name)
         message = Text(
-            f"Tệp năm trước là của {previous.subject.name}, năm {previous.year}: kiểm tra lại.",
-            f"The file of the year before is of {previous.subject.name}, year {previous.year}: check it.",
+            f"Tệp năm trước là của {name}, năm {previous.year}: kiểm tra lại.",
+            f"The file of the year before is of {name}, year {previous.year}: check it.",
         )
         yield Finding("warning", "/subject", message)
-    if now and was == now:
+    if now and now.items() <= was.items():
         message = Text(
             f"Mọi số liệu giống hệt năm {previous.year}: kiểm tra có phải chép lại không.",
             f"Every figure is that of {previous.year}: check that it was not copied.",

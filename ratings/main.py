@@ -67,6 +67,7 @@ def _shown(error: "click.ClickException") -> int:
 
 
 def _fault(error: Exception) -> int:
+    from criteria.texts import plain
     from ratings.bilingual import language
     from ratings.streams import complain
 
@@ -79,7 +80,7 @@ def _fault(error: Exception) -> int:
     file = getattr(error, "file", None)
     for problem in problems:  # a wrong --rule-set, a broken rule set: no evidence file is to blame
         said = problem.sentence(language())
-        complain(f"{file}: {said}" if file else said.removeprefix("/rule_set: "))
+        complain(f"{plain(file)}: {said}" if file else said.removeprefix("/rule_set: "))
     return USAGE
 
 

@@ -1,5 +1,6 @@
 """What members say against the subject's own figures: who is not counted, what does not add up, what disagrees."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
@@ -34,8 +35,11 @@ def member_findings(
         yield from roll_up_findings(evidence, each, given_whole=name in given_whole)
 
 
+_IN_THE_FILE = re.compile(r"/members/\d+")
+
+
 def _source(each: RefusedMember) -> str:
-    return each.where.rsplit(":", 1)[0] if not each.where.startswith("/") else "/members"
+    return "/members" if _IN_THE_FILE.fullmatch(each.where) else each.where.rsplit(":", 1)[0]
 
 
 def _refused(members: Members) -> Iterator[Finding]:

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from criteria.model import RuleSet
 from criteria.overlay_model import Overlaid
+from criteria.problems import quote, shortened
 from criteria.texts import Text
 from ratings.choosing import choose
 from ratings.evidence import Evidence, EvidenceError
 from ratings.finding import Finding, Gathered
 from ratings.member_doubts import member_doubts
-from ratings.members_reading import Member, Progress, RefusedMember, members_of, refused
+from ratings.members_reading import EmptyFile, Member, Progress, RefusedMember, members_of, refused
 from ratings.rolling_up import MemberResult, RollUp, Tally, answers_with, given_as_whole, roll_ups_of
 from rules.deciding import Decision, decide
 
@@ -90,9 +91,10 @@ class Admission:
     def _elsewhere(self, name: str, there: str | None, here: str | None) -> Text | None:
         if there is None or here is None or there == here:
             return None
+        name, there, here = shortened(name), quote(there), quote(here)
         return Text(
-            f'{name} thuộc "{there}", không thuộc "{here}": không tính.',
-            f'{name} belongs to "{there}", not to "{here}": not counted.',
+            f"{name} thuộc {there}, không thuộc {here}: không tính.",
+            f"{name} belongs to {there}, not to {here}: not counted.",
         )
 
     def _double(self, member: Member) -> Text | None:
@@ -104,13 +106,15 @@ class Admission:
             return None
         clans = clan, subject.clan
         twice = clans[0] != clans[1] and None not in clans
+        one, other = map(quote, clans)
         among = Text(
-            f', trong hai dòng họ "{clans[0]}" và "{clans[1]}"' if twice else "",
-            f', in two clans, "{clans[0]}" and "{clans[1]}"' if twice else "",
+            f", trong hai dòng họ {one} và {other}" if twice else "",
+            f", in two clans, {one} and {other}" if twice else "",
         )
+        code = quote(subject.code)
         return Text(
-            f'Mã "{subject.code}" đã có ở {where}{among.vi}: chỉ tính một lần.',
-            f'The code "{subject.code}" stands at {where}{among.en}: counted once.',
+            f"Mã {code} đã có ở {where}{among.vi}: chỉ tính một lần.",
+            f"The code {code} stands at {where}{among.en}: counted once.",
         )
 
 
@@ -149,7 +153,11 @@ class _Rater:
         self._more_refused = 0
         self._waiting: dict[str, list[tuple[Member, RuleSet]]] = {}
 
-    def take(self, each: Member | RefusedMember) -> None:
+    def take(self, each: Member | RefusedMember | EmptyFile) -> None:
+        if isinstance(each, EmptyFile):
+            nothing = Text("Tệp không có thành viên nào.", "There is no member in the file.")
+            self._doubts.add("empty", Finding("warning", each.name, nothing))
+            return
         if isinstance(each, RefusedMember):
             self._refuse(each)
             return

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -35,6 +36,12 @@ class RefusedMember(NamedTuple):
     kind: str | None = None
 
 
+class EmptyFile(NamedTuple):
+    """A members file in which no member stands."""
+
+    name: str
+
+
 class Progress:
     """Told how far reading has come; does nothing, unless somebody who shows it takes its place."""
 
@@ -48,7 +55,9 @@ class Progress:
         """All is read."""
 
 
-def members_of(evidence: Evidence, folder: Path | None, progress: Progress) -> Iterator[Member | RefusedMember]:
+def members_of(
+    evidence: Evidence, folder: Path | None, progress: Progress
+) -> Iterator[Member | RefusedMember | EmptyFile]:
     """Yield the members of *evidence* in the order in which they stand.
 
     Args:
@@ -74,23 +83,27 @@ def members_of(evidence: Evidence, folder: Path | None, progress: Progress) -> I
 
 def _in_file(
     place: int, name: str, file: BinaryIO, evidence: Evidence, progress: Progress
-) -> Iterator[Member | RefusedMember]:
+) -> Iterator[Member | RefusedMember | EmptyFile]:
     left = LARGEST_FILE
     try:
-        for number, line in enumerate(_lines(file), start=1):
-            progress.advance(len(line))
-            left -= len(line)
+        found = False
+        for number, (line, size) in enumerate(_lines(file), start=1):
+            progress.advance(size)
+            left -= size
             if left < 0:
                 raise OSError(errno.EFBIG, "larger than it was")
-            if number == 1 and line.strip() in (b"{", b"["):
+            if number == 1 and line.removeprefix(BOM_UTF8).strip() in (b"{", b"["):
                 wrong = Text("Một đối tượng trải ra nhiều dòng.", "One member is spread over several lines.")
                 right = Text(
                     "Ghi mỗi đối tượng trên một dòng (JSON Lines).", "Write each member on one line (JSON Lines)."
                 )
                 yield RefusedMember(f"{name}:1", (Problem("", None, wrong, right),))
                 return
-            if line.strip():
+            if size > LONGEST_LINE or line.strip():
+                found = True
                 yield _from_line(f"{name}:{number}", line, evidence)
+        if not found:
+            yield EmptyFile(name)
     except OSError as error:
         raise EvidenceError([_unreadable(place, name, reason(error))]) from None
 
@@ -111,7 +124,7 @@ def _opened(evidence: Evidence, folder: Path | None) -> list[tuple[str, BinaryIO
     """Open the members files, each once and for good: what a name leads to may change while others are read."""
     opened: list[tuple[str, BinaryIO]] = []
     problems, seen = [], set()
-    for place, (name, path) in enumerate(_paths(evidence, folder)):
+    for place, (name, path) in enumerate(list(_paths(evidence, folder))):  # all of them before one is opened
         try:
             file: BinaryIO = path.open("rb")
         except OSError as error:
@@ -180,15 +193,14 @@ def _inside(name: str, folder: Path | None) -> Path | tuple[Text, Text]:
     return path
 
 
-def _lines(file: BinaryIO) -> Iterator[bytes]:
-    """Yield each line; of one that is too long, the beginning, which is refused by its length."""
+def _lines(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
+    """Yield each line and its size; of one that is too long, the beginning, which is refused by its size."""
     while line := file.readline(LONGEST_LINE + 1):
-        whole = line
+        beginning, size = line, len(line)
         while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
             line = file.readline(LONGEST_LINE + 1)
-            if not line:
-                break
-        yield whole
+            size += len(line)
+        yield beginning, size
 
 
 def _from_line(where: str, line: bytes, of: Evidence) -> Member | RefusedMember:
@@ -196,7 +208,7 @@ def _from_line(where: str, line: bytes, of: Evidence) -> Member | RefusedMember:
         wrong = Text("Dòng dài hơn 1 MB.", "The line is longer than 1 MB.")
         return RefusedMember(where, (Problem("", None, wrong, Text("Mỗi dòng một đối tượng.", "One member a line.")),))
     try:
-        read = parse_json(line)
+        read = parse_json(line.strip())
     except EvidenceError as error:
         return RefusedMember(where, tuple(_on_this_line(problem) for problem in error.problems))
     return _member(where, read, of)
@@ -204,8 +216,9 @@ def _from_line(where: str, line: bytes, of: Evidence) -> Member | RefusedMember:
 
 def _on_this_line(problem: Problem) -> Problem:
     """What is wrong with JSON is told by line and column; the line is that of the file."""
-    return problem._replace(wrong=Text(*(words.replace(f" {place} 1 ", " ", 1) for words, place in (
-        (problem.wrong.vi, "dòng"), (problem.wrong.en, "line")))))  # fmt: skip
+    vi = problem.wrong.vi.replace(" dòng 1 ", " ", 1).replace("Dòng 1 ", "Dòng này ", 1)
+    en = problem.wrong.en.replace(" line 1 ", " ", 1).replace("Line 1 ", "This line ", 1)
+    return problem._replace(wrong=Text(vi, en))
 
 
 def _member(where: str, read: Any, of: Evidence) -> Member | RefusedMember:

@@ -1,5 +1,6 @@
 """A bar on the terminal while thousands of members are read; nowhere else is anything shown."""
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -49,4 +50,5 @@ class ShownProgress(Progress):
 
 def progress_on_terminal() -> Progress | None:
     """Return a bar where standard error is a terminal; None elsewhere."""
-    return ShownProgress() if sys.stderr.isatty() else None
+    can_move = os.environ.get("TERM", "dumb").lower() not in ("dumb", "unknown", "")
+    return ShownProgress() if sys.stderr.isatty() and can_move else None

@@ -48,18 +48,17 @@ def test_of_one_sort_ten_are_kept_and_the_rest_is_counted(times):
 
 
 @pytest.mark.parametrize(
-    ("change", "severity"), [({"year": 2021}, "error"), ({"area": "difficult"}, "warning")], ids=["left out", "doubts"]
+    ("member", "severity", "place"),
+    [
+        pytest.param(lambda number: family(number) | {"year": 2021}, "error", "", id="left out"),
+        pytest.param(lambda number: family(number, area="difficult"), "warning", ": /subject/area", id="doubts"),
+    ],
 )
-def test_of_5000_alike_ten_are_listed(change, severity):
-    members = [family(number, **({"area": "difficult"} if "area" in change else {})) for number in range(60)]
-    members = [each | {key: value for key, value in change.items() if key == "year"} for each in members]
-    found = [(each, path) for each, path, _ in findings_of(commune(members=members)) if path.startswith("/members")]
-    listed = [path for each, path in found if each == severity]
-    assert listed[:10] == [f"/members/{number}" + "/subject/area" * 0 for number in range(10)] or listed[:10] == [
-        f"/members/{number}: /subject/area" for number in range(10)
-    ]
-    assert listed[10:] == ["/members"]
-    assert any(vi == "Còn 50 trường hợp như vậy." for *_, vi in findings_of(commune(members=members)))
+def test_of_60_members_alike_ten_are_told(member, severity, place):
+    found = findings_of(commune(members=[member(number) for number in range(60)]))
+    told = [each for each in found if each[1].startswith("/members") and each[0] == severity]
+    assert [path for _, path, _ in told] == [*(f"/members/{number}{place}" for number in range(10)), "/members"]
+    assert told[-1][2] == "Còn 50 trường hợp như vậy."
 
 
 # Findings of members, at their line.
@@ -89,11 +88,12 @@ def test_what_is_odd_in_a_member_is_told_at_its_line(tmp_path):
     assert not any(path.startswith(("thanh-vien.jsonl:1:", "thanh-vien.jsonl:4:")) for path in found)
 
 
-@pytest.mark.parametrize("kind", ["village", "clan"])
-def test_a_member_in_order_is_not_told(kind):
-    members = [family(1, **{kind: "A"}), {"village": village, "clan": clan}[kind]("A")]
-    at_members = [path for _, path, _ in findings_of(commune(members=members)) if path.startswith("/members/")]
-    assert at_members == ([] if kind == "clan" else at_members)
+@pytest.mark.parametrize("group", [village, clan])
+def test_a_member_in_order_is_not_told(group):
+    """It says how many households and clans it has, its answers are papered, its area is that of its commune."""
+    kind = group.__name__
+    members = [family(1, **{kind: "A"}), group("A") | {"population": {"households": 1, "clans": 1}}]
+    assert [path for _, path, _ in findings_of(commune(members=members)) if path.startswith("/members/")] == []
 
 
 # Who is there and cannot be rated.
@@ -128,14 +128,14 @@ def test_the_second_denominator_is_of_those_registered_where_that_is_declared():
     assert (roll_up.reached, roll_up.all, roll_up.listed) == (2, 10, 2)
     assert (roll_up.registered, roll_up.compared_with) == (4, 4)
     assert roll_up.compared_share is not None
-    assert (roll_up.share.vi, roll_up.compared_share.vi) == ("20%", "50%")
+    assert (roll_up.share.vi, roll_up.compared_share.vi) == ("20\u00a0%", "50\u00a0%")
 
 
 def test_else_it_is_of_those_listed():
     roll_up = shown([*families(1, 2), family(3, learning=False)], households=10)
     assert (roll_up.registered, roll_up.compared_with) == (None, 3)
     assert roll_up.compared_share is not None
-    assert roll_up.compared_share.vi == "66,66%"
+    assert roll_up.compared_share.vi == "66,66\u00a0%"
 
 
 def test_where_more_are_recognised_than_are_registered_there_is_no_share_of_them(tmp_path):
@@ -153,7 +153,16 @@ def test_where_more_are_recognised_than_are_registered_there_is_no_share_of_them
 # Files.
 
 
-@pytest.mark.parametrize("again", ["thanh-vien.jsonl", "./thanh-vien.jsonl", "cung-tep.jsonl", "lien-ket.jsonl"])
+def test_the_same_name_twice_is_refused(tmp_path):
+    file = in_file(tmp_path, commune(), families(1))
+    read = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps(read | {"members_files": ["thanh-vien.jsonl"] * 2}), "utf-8")
+    done = run("rate", file)
+    assert (done.status, done.out) == (2, "")
+    assert done.err == f"{file}: /members_files: Một tệp được ghi hai lần. Ghi mỗi tệp một lần.\n"
+
+
+@pytest.mark.parametrize("again", ["./thanh-vien.jsonl", "cung-tep.jsonl", "lien-ket.jsonl"])
 def test_the_same_file_twice_is_refused_whatever_it_is_called(tmp_path, again):
     file = in_file(tmp_path, commune(), families(1))
     (tmp_path / "cung-tep.jsonl").hardlink_to(tmp_path / "thanh-vien.jsonl")
@@ -162,9 +171,7 @@ def test_the_same_file_twice_is_refused_whatever_it_is_called(tmp_path, again):
     file.write_text(json.dumps(read | {"members_files": ["thanh-vien.jsonl", again]}), "utf-8")
     done = run("rate", file)
     assert (done.status, done.out) == (2, "")
-    assert done.err == (
-        f'{file}: /members_files/1: "{again}" là một tệp đã ghi ở trên. Ghi mỗi tệp một lần.\n'
-    )
+    assert done.err == (f'{file}: /members_files/1: "{again}" là một tệp đã ghi ở trên. Ghi mỗi tệp một lần.\n')
 
 
 @pytest.mark.parametrize("name", ["thanh-vien.jsonl", "cung-tep.jsonl", "lien-ket.jsonl"])
@@ -212,7 +219,9 @@ def test_explaining_prints_bad_lines_and_exits_2(tmp_path):
 
 def test_a_line_without_points_is_not_called_points_of_the_sheet():
     """Only what is scored is: of the others nothing was taken from the sheet."""
-    found = [vi for _, path, vi in findings_of(commune({"3": {"points": 5}, "4": {"points": None}})) if path == "/answers"]
+    found = [
+        vi for _, path, vi in findings_of(commune({"3": {"points": 5}, "4": {"points": None}})) if path == "/answers"
+    ]
     assert found == ["Tiêu chí 3: lấy điểm của phiếu chấm, xhht không chấm lại từng nội dung."]
     assert not [path for _, path, _ in findings_of(commune({"4": {"points": None}})) if path == "/answers"]
 

@@ -233,16 +233,25 @@ def _fixed_indicators(rules: RuleSet) -> Iterator[tuple[str, Text, Parts]]:
             for by in (1, -1):
                 changed = {"id": each.id, "max_points": each.max_points.points / 100 + by}
                 yield f"{path}/max_points", cited, in_criterion(criterion.id, changed)
+            for key, change in other_words(each):
+                yield f"{path}/{key}", cited, in_criterion(criterion.id, {"id": each.id, **change})
             others = [{"id": other.id} for other in criterion.indicators if other is not each]
             yield path, cited, in_criterion(criterion.id, *others, only=True)
             if each.scale.condition == "official":
                 for change in other_conditions(each):
                     yield f"{path}/scale", cited, in_criterion(criterion.id, {"id": each.id, **change})
-                for change in other_questions(each):
-                    yield f"{path}/answer", cited, in_criterion(criterion.id, {"id": each.id, **change})
         if official:
             added = new_indicator(f"{criterion.id}.x")
             yield f"/criteria/{criterion.id}/indicators", criterion.citation.text, in_criterion(criterion.id, added)
+
+
+def other_words(indicator: Indicator) -> Iterator[tuple[str, Parts]]:
+    """Yield each key that says for what the points are, with other words in one of the languages, or elsewhere."""
+    yield from (("answer", change) for change in other_questions(indicator))
+    for key, words in (("label", indicator.label), ("question", indicator.question)):
+        yield key, {key: {"vi": "Lời khác", "en": words.en}}
+        yield key, {key: {"vi": words.vi, "en": "Other words"}}
+    yield "citation", {"citation": {"article": 5, "clause": 9}}
 
 
 def new_indicator(name: str, **changes: Any) -> Parts:
@@ -284,7 +293,11 @@ def test_every_figure_that_the_texts_fix_is_met_by_the_test_above():
     maxima = {f"/criteria/{number}/max_points" for number in items}
     each = {f"/criteria/{number}/indicators/{number}.{item}" for number, of in items.items() for item in of}
     assert {"/total"} | levels | maxima | each | {f"{path}/max_points" for path in each} <= paths["tt22-2020"]
-    assert {f"{path}/scale" for path in each} <= paths["tt22-2020"]
+    asked = ("scale", "label", "question", "citation")
+    assert {f"{path}/{key}" for path in each for key in asked} <= paths["tt22-2020"]
+    # A "yes" to something else has another question: nothing else of such an answer can change.
+    shares = {f"/criteria/{name[0]}/indicators/{name}/answer" for name in ("2.a", "2.b", "2.c", "2.d", "3.a", "3.b")}
+    assert shares == {path for path in paths["tt22-2020"] if path.endswith("/answer")}
     assert {name for name, found in paths.items() if found} == {"tt44-2014", "tt22-2020"}
 
 
@@ -967,7 +980,7 @@ def test_strict_counts_what_derived_standards_rest_on(tmp_path, whole):
 def test_strict_is_not_satisfied_by_a_level_that_rests_on_how_we_read_it(tmp_path, whole, total, level, status):
     """TT 44/2014 art. 4(3) prints no grade between 84 and 85, and 69 and 70: that the lower one counts is assumed."""
     lost, lines = round(100 * (100 - total)), {}
-    for criterion in loaded(SAMPLE).rule_set.criteria:
+    for criterion in loaded(SAMPLE).criteria:
         less = min(lost, criterion.max_points.points // 2)
         lost -= less
         lines[criterion.id] = {"points": (criterion.max_points.points - less) / 100}

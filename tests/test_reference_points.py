@@ -165,9 +165,7 @@ def without_what_is_asked_of_all(name: str, found: Answers) -> Answers:
     gone = never_left_out(table, found)
     gone |= {item for head in gone & table.heads.keys() for item in table.below(head)}
     gone |= {item.partition(".")[0] for item in gone}
-    return {
-        item: answer for item, answer in found.items() if item not in gone or answer.get("not_applicable") is None
-    }
+    return {item: answer for item, answer in found.items() if item not in gone or answer.get("not_applicable") is None}
 
 
 @cache

@@ -517,9 +517,7 @@ def test_a_maximum_left_blank_is_the_catalogue_s():
 
 def test_a_criterion_that_does_not_apply_leaves_its_maximum_out_of_the_total():
     """ADR 0004: 61 of the 70 points of what applies are 87.14 of 100, rounded down."""
-    rating = rate(
-        unit({"1": {"points": 24.5}, "2": {"not_applicable": "Đơn vị mới lập"}, "3": {"points": 36.5}})
-    )
+    rating = rate(unit({"1": {"points": 24.5}, "2": {"not_applicable": "Đơn vị mới lập"}, "3": {"points": 36.5}}))
     assert rating.points == Decimal("87.14")
     assert {name: each.status for name, each in rating.criteria.items()} == {
         "1": "partial",
@@ -535,7 +533,9 @@ def test_no_criterion_of_a_commune_is_left_out_of_its_sheet():
     found = problems_of(commune(answers))
     assert [path for path, *_ in found] == ["/answers/9", "/answers/10", "/answers/15"]
     for (_, vi, en), name in zip(found, ("9", "10", "15"), strict=True):
-        assert vi.startswith(f"/answers/{name}: {name} không thể ghi là không áp dụng: không tiêu chí nào bị 0 điểm (Điều 4 khoản 3")
+        assert vi.startswith(
+            f"/answers/{name}: {name} không thể ghi là không áp dụng: không tiêu chí nào bị 0 điểm (Điều 4 khoản 3"
+        )
         assert en.startswith(f"/answers/{name}: {name} cannot be not applicable: no criterion at 0 (Article 4(3)")
 
 

@@ -45,9 +45,9 @@ def test_a_number_that_there_cannot_be_is_refused(item, value, said):
     with pytest.raises(EvidenceError) as refused:
         rate(commune(**{item: value}))
     path = f"/answers/{item.replace('_', '.')}/value"
-    assert [(each.path, *each.wrong, *each.right) for each in refused.value.problems] == [
-        (path, *each) for each in said
-    ]
+    assert [
+        (each.path, each.wrong.vi, each.wrong.en, each.right.vi, each.right.en) for each in refused.value.problems
+    ] == [(path, *each) for each in said]
 
 
 @pytest.mark.parametrize(
