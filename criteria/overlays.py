@@ -101,13 +101,14 @@ def _unissued(overlay: Overlay) -> Iterator[Problem]:
             )
     for criterion in overlay.criteria:
         for each in criterion.indicators:
-            if any(PLACEHOLDER in (paper.vi, paper.en) for paper in (*(each.documents or ()), *each.more_documents)):
-                yield _problem(
-                    f"/criteria/{criterion.id}/indicators/{each.id}/more_documents",
-                    "Chưa ghi tên minh chứng.",
-                    "The document has no name yet.",
-                    Text("Ghi tên minh chứng, hoặc bỏ dòng này.", "Name the document, or drop the line."),
-                )
+            for key, papers in (("documents", each.documents or ()), ("more_documents", each.more_documents)):
+                if any(PLACEHOLDER in (paper.vi, paper.en) for paper in papers):
+                    yield _problem(
+                        f"/criteria/{criterion.id}/indicators/{each.id}/{key}",
+                        "Chưa ghi tên minh chứng.",
+                        "The document has no name yet.",
+                        Text("Ghi tên minh chứng, hoặc bỏ dòng này.", "Name the document, or drop the line."),
+                    )
     if years.last is not None and years.last < years.first:
         yield _problem("/years", "Năm cuối trước năm đầu.", "The last year is before the first.")
 

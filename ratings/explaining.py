@@ -130,14 +130,10 @@ def _standard(rating: Rating, indicator: str) -> str | None:
 def explanation(rating: Rating, indicator: Indicator) -> Text:
     """Return why *indicator* came out as it did: measured, required, the gap in things that can be counted."""
     said = _why(rating, indicator)
-    standard = _standard(rating, indicator.id)
     left_out = isinstance(rating.answer_to(indicator.id), NotApplicableAnswer)
-    if indicator.id in rating.roll_ups and standard is None and not left_out:
+    if indicator.id in rating.roll_ups and not left_out:
         return joined([said, roll_up_sentence(rating, indicator.id)])
-    if standard is None:
-        return said
-    follows = derivation_sentence(rating, standard)
-    return joined([follows, said]) if rating.indicators[indicator.id].status == "missing" else follows
+    return said
 
 
 def _why(rating: Rating, indicator: Indicator) -> Text:
@@ -152,18 +148,30 @@ def _why(rating: Rating, indicator: Indicator) -> Text:
     if answer is None or isinstance(answer, BlankAnswer):
         nothing = Text("Chưa có câu trả lời nên chưa chấm điểm.", "No answer yet, so no points yet.")
         return joined([nothing, _papers_needed(indicator)])
-    if verdict.status != "missing":
-        return _said(indicator, answer, verdict, rating.evidence.subject.area)
-    if isinstance(answer, MetAnswer):
+    area, standard = rating.evidence.subject.area, _standard(rating, indicator.id)
+    if standard is not None:
+        said = _follows(rating, indicator, standard)
+    elif verdict.status == "missing" and isinstance(answer, MetAnswer):
         said = Text("Trả lời là có.", "The answer is yes.")
     else:
-        said = _said(indicator, answer, verdict, rating.evidence.subject.area)
+        said = _said(indicator, answer, verdict, area)
+    if verdict.status != "missing":
+        return said
     earned = points_text(verdict.earned)
     waiting = Text(
         f"Chưa có minh chứng nên chưa chấm điểm; có minh chứng thì được {earned.vi} điểm.",
         f"No documents, so no points yet; with documents it earns {earned.en}.",
     )
     return joined([said, waiting, _papers_needed(indicator)])
+
+
+def _follows(rating: Rating, indicator: Indicator, standard: str) -> Text:
+    """The level that follows from the counts, and what full points need where it is not enough."""
+    said = derivation_sentence(rating, standard)
+    if rating.indicators[indicator.id].earned == indicator.max_points.points:
+        return said
+    needed = required(indicator, rating.evidence.subject.area)
+    return joined([said, Text(f"Điểm tối đa cần {needed.vi}.", f"Full points need {needed.en}.")])
 
 
 def _papers_needed(indicator: Indicator) -> Text:

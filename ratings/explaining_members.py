@@ -76,7 +76,9 @@ def explained_members(rating: Rating) -> Iterator[MembersResult]:
 def refused_members(rating: Rating) -> Iterator[RefusedShown]:
     """Yield each member that cannot be rated, with its problems."""
     for each in rating.members.refused if rating.members is not None else ():
-        messages = (Text(problem.sentence("vi"), problem.sentence("en")) for problem in each.problems)
+        # By path: the same result whatever the order of the keys in the file.
+        problems = sorted(each.problems, key=lambda problem: problem.path)
+        messages = (Text(problem.sentence("vi"), problem.sentence("en")) for problem in problems)
         yield RefusedShown(each.where, tuple(messages))
 
 

@@ -229,7 +229,7 @@ def _member(where: str, read: Any, of: Evidence) -> Member | RefusedMember:
     problem = _misplaced(evidence, of)
     if problem is None:
         return Member(where, evidence)
-    return RefusedMember(where, (problem,))
+    return RefusedMember(where, (problem,), evidence.subject.kind)
 
 
 def refused(where: str, error: EvidenceError, kind: str | None) -> RefusedMember:

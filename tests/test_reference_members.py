@@ -318,6 +318,13 @@ def test_the_order_of_keys_changes_nothing(commune, members, seed):
     assert rendered(shuffled(evidence, random.Random(seed).shuffle)) == expected
 
 
+def test_the_order_of_keys_of_one_who_cannot_be_rated_changes_nothing():
+    """The result lists why, so the order in which it is told must not hang on that of the file."""
+    evidence = with_members(at_full(), [family(1), family(2, full(UNIT))])
+    expected = rendered(evidence)
+    assert {rendered(shuffled(evidence, random.Random(seed).shuffle)) == expected for seed in range(5)} == {True}
+
+
 @settings(max_examples=60, deadline=None)
 @given(commune=communes(), members=member_lists(6))
 def test_a_family_or_unit_is_rated_as_if_it_stood_alone(commune, members):
