@@ -1,6 +1,9 @@
 import os
 
 import pytest
+from support import Run
+
+from ratings.main import main
 
 
 def pytest_addoption(parser):
@@ -17,3 +20,17 @@ def _plain_terminal(monkeypatch):
     # Set by ratings.bilingual; put back so that no test leaks a language into the next.
     yield
     os.environ.pop("LANGUAGE", None)
+
+
+@pytest.fixture
+def xhht(capsys):
+    """Return a function that runs ``xhht`` with arguments."""
+
+    def run(*arguments: object) -> Run:
+        with pytest.raises(SystemExit) as done:
+            main([str(argument) for argument in arguments])
+        shown = capsys.readouterr()
+        assert "Traceback" not in shown.err
+        return Run(done.value.code, shown.out, shown.err)
+
+    return run

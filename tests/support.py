@@ -6,7 +6,16 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+
+class Run(NamedTuple):
+    """What a run of the command line came to."""
+
+    status: Any
+    out: str
+    err: str
+
 
 PAPER = {"number": "15/KH-PGDĐT", "date": "2022-01-24", "title": "Kế hoạch"}
 

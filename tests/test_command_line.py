@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 import pytest
@@ -19,13 +19,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from rich.cells import cell_len
-from support import FULL_ANSWERS, PAPER, shown_in_terminal, unit, with_papers
+from support import FULL_ANSWERS, PAPER, Run, shown_in_terminal, unit, with_papers
 
 import ratings.rating
 from criteria.catalogue import FOLDER, rule_set
 from ratings.bilingual import choose_language
 from ratings.commands import cli
-from ratings.main import main
 from ratings.schemas import schema
 from rules.engine import EngineError
 
@@ -57,26 +56,6 @@ WIDE = unit(
     subject={"kind": "unit", "name": "越南" * 50, "code": "QN-" * 40, "tier": "district"},
 )
 """Words that cannot be broken, and letters two columns wide."""
-
-
-class Run(NamedTuple):
-    status: Any
-    out: str
-    err: str
-
-
-@pytest.fixture
-def xhht(capsys):
-    """Return a function that runs ``xhht`` with arguments."""
-
-    def run(*arguments: object) -> Run:
-        with pytest.raises(SystemExit) as done:
-            main([str(argument) for argument in arguments])
-        shown = capsys.readouterr()
-        assert "Traceback" not in shown.err
-        return Run(done.value.code, shown.out, shown.err)
-
-    return run
 
 
 @pytest.fixture

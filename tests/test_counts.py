@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -13,7 +13,6 @@ from support import PAPER, unit
 
 from ratings import EvidenceError, parse_evidence, rate
 from ratings.explaining import explain
-from ratings.main import main
 from ratings.schemas import schema
 
 XHHT = Path(sys.executable).with_name("xhht")
@@ -83,26 +82,6 @@ def problems_of(evidence: Evidence) -> dict[str, tuple[str, str]]:
     with pytest.raises(EvidenceError) as refused:
         rate(parse_evidence(json.dumps(evidence)))
     return {each.path: (each.sentence("vi"), each.sentence("en")) for each in refused.value.problems}
-
-
-class Run(NamedTuple):
-    status: Any
-    out: str
-    err: str
-
-
-@pytest.fixture
-def xhht(capsys):
-    """Return a function that runs ``xhht`` with arguments."""
-
-    def run(*arguments: object) -> Run:
-        with pytest.raises(SystemExit) as done:
-            main([str(argument) for argument in arguments])
-        shown = capsys.readouterr()
-        assert "Traceback" not in shown.err
-        return Run(done.value.code, shown.out, shown.err)
-
-    return run
 
 
 @pytest.fixture

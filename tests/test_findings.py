@@ -12,7 +12,6 @@ import pytest
 from support import PAPER, shown_in_terminal, unit, with_papers
 
 from ratings import parse_evidence, rate
-from ratings.main import main
 
 XHHT = Path(sys.executable).with_name("xhht")
 LANGUAGES = ("vi", "en")
@@ -45,26 +44,6 @@ class Found(NamedTuple):
 def findings_of(evidence: Evidence, previous: Evidence | None = None) -> list[Found]:
     rating = rate(read(evidence), previous=read(previous) if previous is not None else None)
     return [Found(each.severity, each.path, each.message.vi, each.message.en) for each in rating.findings]
-
-
-class Run(NamedTuple):
-    status: Any
-    out: str
-    err: str
-
-
-@pytest.fixture
-def xhht(capsys):
-    """Return a function that runs ``xhht`` with arguments."""
-
-    def run(*arguments: object) -> Run:
-        with pytest.raises(SystemExit) as done:
-            main([str(argument) for argument in arguments])
-        shown = capsys.readouterr()
-        assert "Traceback" not in shown.err
-        return Run(done.value.code, shown.out, shown.err)
-
-    return run
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date, timedelta
 from io import StringIO
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -16,7 +16,6 @@ from criteria.catalogue import FOLDER, STANDARDS_FOLDER, all_rule_sets, rule_set
 from criteria.loading import read_yaml
 from criteria.model import RuleSet
 from criteria.standards_model import Standards
-from ratings.main import main
 from ratings.rules_report import rule_set_of
 from ratings.standards_report import standards_page
 
@@ -32,25 +31,6 @@ STANDARDS = [standards(name) for name in standards_ids()]
 each_rule_set = pytest.mark.parametrize("law", all_rule_sets(), ids=lambda law: law.id)
 each_standards = pytest.mark.parametrize("known", STANDARDS, ids=lambda known: known.id)
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
-
-
-class Run(NamedTuple):
-    status: Any
-    out: str
-    err: str
-
-
-@pytest.fixture
-def xhht(capsys):
-    """Return a function that runs ``xhht`` with arguments."""
-
-    def run(*arguments: str) -> Run:
-        with pytest.raises(SystemExit) as done:
-            main(list(arguments))
-        shown = capsys.readouterr()
-        return Run(done.value.code, shown.out, shown.err)
-
-    return run
 
 
 @pytest.fixture
