@@ -31,9 +31,7 @@ def rule_set(name: str) -> RuleSet:
         wrong = Text(f"Không có bộ tiêu chí {quote(name)}.", f"There is no rule set {quote(name)}.")
         raise RuleSetError([Problem("/rule_set", quote(name), wrong, nearest(name, rule_set_ids(), cutoff=0.85))])
     found = load_rule_set(FOLDER / f"{name}.yaml")
-    if found.id != name:
-        wrong = Text(f'Tệp {name}.yaml có mã "{found.id}".', f'The file {name}.yaml has the id "{found.id}".')
-        raise RuleSetError([Problem("/id", quote(found.id), wrong, Text("", ""))])
+    _refuse_other_id(name, found.id)
     return found
 
 
@@ -54,10 +52,15 @@ def standards(name: str) -> Standards:
         wrong = Text(f"Không có bộ tiêu chuẩn {quote(name)}.", f"There are no standards {quote(name)}.")
         raise RuleSetError([Problem("/standards", quote(name), wrong, nearest(name, standards_ids()))])
     found = load(STANDARDS_FOLDER / f"{name}.yaml", Standards)
-    if found.id != name:
-        wrong = Text(f'Tệp {name}.yaml có mã "{found.id}".', f'The file {name}.yaml has the id "{found.id}".')
-        raise RuleSetError([Problem("/id", quote(found.id), wrong, Text("", ""))])
+    _refuse_other_id(name, found.id)
     return found
+
+
+def _refuse_other_id(name: str, found: str) -> None:
+    """The name of a file is the id in it."""
+    if found != name:
+        wrong = Text(f'Tệp {name}.yaml có mã "{found}".', f'The file {name}.yaml has the id "{found}".')
+        raise RuleSetError([Problem("/id", quote(found), wrong, Text("", ""))])
 
 
 @cache

@@ -6,10 +6,10 @@ from itertools import combinations, pairwise
 
 from criteria.base import AREAS
 from criteria.model import Criterion, Indicator, RuleSet
-from criteria.problems import Problem
+from criteria.problems import Problem, problem_of
 from criteria.questions import AskChoice, AskShare
 from criteria.scales import FULL_MEASURE, Step
-from criteria.texts import Text, points_text
+from criteria.texts import points_text
 
 # Limits of the engine (ADR 0001). Beyond them it refuses a rule set, or never answers.
 LARGEST_SCALE = 64
@@ -35,14 +35,10 @@ def lint_catalogue(rule_sets: Sequence[RuleSet]) -> tuple[Problem, ...]:
     return (*_doubles("/id", (rule_set.id for rule_set in rule_sets)), *_overlaps(rule_sets))
 
 
-def _problem(path: str, vi: str, en: str) -> Problem:
-    return Problem(path, None, Text(vi, en), Text("", ""))
-
-
 def _sum(path: str, parts: Iterable[int], whole: int) -> Iterator[Problem]:
     found, asked = points_text(sum(parts)), points_text(whole)
     if found != asked:
-        yield _problem(
+        yield problem_of(
             path,
             f"Các điểm tối đa cộng lại là {found.vi}, không phải {asked.vi}.",
             f"The maxima add up to {found.en}, not to {asked.en}.",
@@ -62,16 +58,16 @@ def _sums(rule_set: RuleSet) -> Iterator[Problem]:
 def _levels(rule_set: RuleSet) -> Iterator[Problem]:
     for better, worse in pairwise(rule_set.levels):
         if any(worse.least_points(area) >= better.least_points(area) for area in AREAS):
-            yield _problem(
+            yield problem_of(
                 f"/levels/{worse.id}/from",
                 f"Ngưỡng phải thấp hơn ngưỡng của {better.id}.",
                 f"The threshold must be below that of {better.id}.",
             )
     best, last = rule_set.levels[0], rule_set.levels[-1]
     if max(map(best.least_points, AREAS)) > rule_set.total.points:
-        yield _problem(f"/levels/{best.id}/from", "Ngưỡng cao hơn tổng điểm.", "The threshold is above the total.")
+        yield problem_of(f"/levels/{best.id}/from", "Ngưỡng cao hơn tổng điểm.", "The threshold is above the total.")
     if max(map(last.least_points, AREAS)) != 0 or last.gates:
-        yield _problem(
+        yield problem_of(
             f"/levels/{last.id}",
             "Mức cuối phải bắt đầu từ 0 và không có điều kiện.",
             "The last level must begin at 0 and have no gate.",
@@ -79,7 +75,7 @@ def _levels(rule_set: RuleSet) -> Iterator[Problem]:
     known = {gate.id for gate in rule_set.gates}
     used = {gate for level in rule_set.levels for gate in level.gates}
     for gate in sorted(known ^ used):
-        yield _problem(
+        yield problem_of(
             f"/gates/{gate}",
             "Điều kiện không được định nghĩa hoặc không được dùng.",
             "The gate is not defined, or not used.",
@@ -95,14 +91,14 @@ def _between(rule_set: RuleSet) -> Iterator[Problem]:
         limit = rule_set.total.points if above is None else above.from_points - 1
         wide = not level.from_points <= level.to_points <= limit or (above is None and level.to_points != limit)
         if wide or level.differs_by_area:
-            yield _problem(
+            yield problem_of(
                 f"/levels/{level.id}/to",
                 "Mức trên phải nằm giữa ngưỡng của mức này và của mức liền trên.",
                 "The upper bound lies between this threshold and the next.",
             )
         gaps = gaps or level.to_points < limit
     if gaps != (rule_set.between_levels is not None):
-        yield _problem(
+        yield problem_of(
             "/between_levels",
             "Cách hiểu tổng điểm nằm giữa hai mức phải có khi và chỉ khi có khoảng trống.",
             "How a total between two levels is read is given when, and only when, there is a gap.",
@@ -117,7 +113,7 @@ def _gates(rule_set: RuleSet) -> Iterator[Problem]:
     for gate in rule_set.gates:
         for item in items[gate.each]:
             if gate.least_points > item.max_points.points:
-                yield _problem(
+                yield problem_of(
                     f"/gates/{gate.id}",
                     f"{item.id} không bao giờ đạt được điều kiện này.",
                     f"{item.id} can never hold this gate.",
@@ -127,7 +123,7 @@ def _gates(rule_set: RuleSet) -> Iterator[Problem]:
 def _doubles(path: str, ids: Iterable[str]) -> Iterator[Problem]:
     for name, times in Counter(ids).items():
         if times > 1:
-            yield _problem(f"{path}/{name}", f"Mã đứng {times} lần.", f"The id stands {times} times.")
+            yield problem_of(f"{path}/{name}", f"Mã đứng {times} lần.", f"The id stands {times} times.")
 
 
 def _ids(rule_set: RuleSet) -> Iterator[Problem]:
@@ -144,7 +140,7 @@ def _ids(rule_set: RuleSet) -> Iterator[Problem]:
 
 def _reserved(path: str, ids: Iterable[str], words: frozenset[str]) -> Iterator[Problem]:
     for name in words.intersection(ids):
-        yield _problem(
+        yield problem_of(
             f"{path}/{name}", "Mã này là tên riêng của quy tắc.", "This id is a word of the rules themselves."
         )
 
@@ -160,13 +156,13 @@ def _choices(path: str, indicator: Indicator) -> Iterator[Problem]:
 
 def _placed(criterion: Criterion, indicator: Indicator) -> Iterator[Problem]:
     if not indicator.id.startswith(f"{criterion.id}."):
-        yield _problem(
+        yield problem_of(
             f"/criteria/{criterion.id}/indicators/{indicator.id}",
             "Mã nội dung phải bắt đầu bằng mã tiêu chí.",
             "The id of an indicator begins with that of its criterion.",
         )
     if not criterion.citation.contains(indicator.citation):
-        yield _problem(
+        yield problem_of(
             f"/criteria/{criterion.id}/indicators/{indicator.id}/citation",
             "Trích dẫn nằm ngoài điều, khoản của tiêu chí.",
             "The citation lies outside the article and clause of the criterion.",
@@ -181,13 +177,13 @@ def _scales(rule_set: RuleSet) -> Iterator[Problem]:
 
 def _scale(path: str, indicator: Indicator, steps: Sequence[Step]) -> Iterator[Problem]:
     if len(steps) > LARGEST_SCALE:
-        yield _problem(path, f"Thang có hơn {LARGEST_SCALE} mức.", f"The scale has more than {LARGEST_SCALE} steps.")
+        yield problem_of(path, f"Thang có hơn {LARGEST_SCALE} mức.", f"The scale has more than {LARGEST_SCALE} steps.")
     if steps and steps[0].points != indicator.max_points.points:
-        yield _problem(path, "Mức cao nhất khác điểm tối đa.", "The best step is not the maximum.")
+        yield problem_of(path, "Mức cao nhất khác điểm tối đa.", "The best step is not the maximum.")
     bounds = [step.at_least for step in steps if step.at_least is not None]
     everybody = FULL_MEASURE["share"]
     if isinstance(indicator.answer, AskShare) and not all(0 < bound <= everybody for bound in bounds):
-        yield _problem(
+        yield problem_of(
             path, "Ngưỡng của tỷ lệ phải trên 0 và không quá 100.", "A threshold of a share is above 0 and at most 100."
         )
 
@@ -195,7 +191,7 @@ def _scale(path: str, indicator: Indicator, steps: Sequence[Step]) -> Iterator[P
 def _size(rule_set: RuleSet) -> Iterator[Problem]:
     steps = sum(len(of_area) for indicator in rule_set.indicators for of_area in indicator.steps.values())
     if len(rule_set.indicators) > MOST_INDICATORS or steps > MOST_STEPS:
-        yield _problem(
+        yield problem_of(
             "/criteria",
             f"Bộ tiêu chí quá lớn: nhiều nhất {MOST_INDICATORS} nội dung và {MOST_STEPS} mức điểm.",
             f"The rule set is too large: {MOST_INDICATORS} indicators and {MOST_STEPS} steps at most.",
@@ -205,11 +201,11 @@ def _size(rule_set: RuleSet) -> Iterator[Problem]:
 def _dates(rule_set: RuleSet) -> Iterator[Problem]:
     text = rule_set.text
     if text.in_force.first < text.issued:
-        yield _problem("/text/in_force", "Có hiệu lực trước khi ban hành.", "In force before it was issued.")
+        yield problem_of("/text/in_force", "Có hiệu lực trước khi ban hành.", "In force before it was issued.")
     if text.in_force.last is not None and text.in_force.last < text.in_force.first:
-        yield _problem("/text/in_force", "Hết hiệu lực trước khi có hiệu lực.", "Out of force before in force.")
+        yield problem_of("/text/in_force", "Hết hiệu lực trước khi có hiệu lực.", "Out of force before in force.")
     if rule_set.years.last is not None and rule_set.years.last < rule_set.years.first:
-        yield _problem("/years", "Năm cuối trước năm đầu.", "The last year is before the first.")
+        yield problem_of("/years", "Năm cuối trước năm đầu.", "The last year is before the first.")
 
 
 def _overlaps(rule_sets: Sequence[RuleSet]) -> Iterator[Problem]:
@@ -218,7 +214,7 @@ def _overlaps(rule_sets: Sequence[RuleSet]) -> Iterator[Problem]:
         tiers = set(one.subject.tiers) & set(other.subject.tiers) or not (one.subject.tiers and other.subject.tiers)
         first = max(one.years.first, other.years.first)
         if one.subject.kind == other.subject.kind and tiers and first in one.years and first in other.years:
-            yield _problem(
+            yield problem_of(
                 f"/{other.id}/years",
                 f"Trùng năm {first} với {one.id} cho cùng đối tượng.",
                 f"The year {first} is also rated by {one.id} for the same subject.",

@@ -22,7 +22,7 @@ from criteria.overlay_model import (
     Overlay,
 )
 from criteria.overlaying import laid_over
-from criteria.problems import Problem, RuleSetError, pointer, quote
+from criteria.problems import Problem, RuleSetError, pointer, problem_of, quote
 from criteria.standards_lint import lint_references
 from criteria.texts import Text, says_something
 
@@ -82,10 +82,6 @@ def _by_id(path: str, read: Any) -> str:
     return "".join(f"/{part}" for part in parts)
 
 
-def _problem(path: str, vi: str, en: str, right: Text | None = None) -> Problem:
-    return Problem(path, None, Text(vi, en), right or Text("", ""))
-
-
 def _unissued(overlay: Overlay) -> Iterator[Problem]:
     number, issuer, years = overlay.issued.number, overlay.issued.issuer, overlay.years
     for key, blank in (
@@ -93,7 +89,7 @@ def _unissued(overlay: Overlay) -> Iterator[Problem]:
         ("issuer", PLACEHOLDER in (issuer.vi, issuer.en)),
     ):
         if blank:
-            yield _problem(
+            yield problem_of(
                 f"/issued/{key}",
                 "Chưa ghi ai ban hành hướng dẫn.",
                 "It does not say who issued the guidance.",
@@ -103,14 +99,14 @@ def _unissued(overlay: Overlay) -> Iterator[Problem]:
         for each in criterion.indicators:
             for key, papers in (("documents", each.documents or ()), ("more_documents", each.more_documents)):
                 if any(PLACEHOLDER in (paper.vi, paper.en) for paper in papers):
-                    yield _problem(
+                    yield problem_of(
                         f"/criteria/{criterion.id}/indicators/{each.id}/{key}",
                         "Chưa ghi tên minh chứng.",
                         "The document has no name yet.",
                         Text("Ghi tên minh chứng, hoặc bỏ dòng này.", "Name the document, or drop the line."),
                     )
     if years.last is not None and years.last < years.first:
-        yield _problem("/years", "Năm cuối trước năm đầu.", "The last year is before the first.")
+        yield problem_of("/years", "Năm cuối trước năm đầu.", "The last year is before the first.")
 
 
 def _references(overlay: Overlay, made: RuleSet) -> Iterator[Problem]:
@@ -133,7 +129,7 @@ def _unknown(overlay: Overlay, base: RuleSet) -> Iterator[Problem]:
         for each in named:
             if each.id not in ids:
                 right = Text(f"Có: {listed}.", f"There are: {listed}.")
-                yield _problem(f"/{kind}/{each.id}", *_has_not(base, kind, each.id), right)
+                yield problem_of(f"/{kind}/{each.id}", *_has_not(base, kind, each.id), right)
         yield from _twice(f"/{kind}", named)
     for criterion in overlay.criteria:
         yield from _twice(f"/criteria/{criterion.id}/indicators", criterion.indicators)
@@ -155,4 +151,4 @@ def _twice(
     path: str, named: Sequence[LevelChange | GateChange | CriterionChange | IndicatorChange]
 ) -> Iterator[Problem]:
     if any(times > 1 for times in Counter(each.id for each in named).values()):
-        yield _problem(path, "Mã bị lặp.", "An id stands twice.")
+        yield problem_of(path, "Mã bị lặp.", "An id stands twice.")

@@ -29,6 +29,11 @@ class Problem(NamedTuple):
         return f"{self.path}: {words}" if self.path else words
 
 
+def problem_of(path: str, vi: str, en: str, right: Text | None = None) -> Problem:
+    """Return the problem at *path* of a law file; *right* where it can be said what would be."""
+    return Problem(path, None, Text(vi, en), right or Text("", ""))
+
+
 class ProblemsError(Exception):
     """A file cannot be used. Carries every problem that was found, not only the first."""
 

@@ -7,10 +7,9 @@ from itertools import pairwise
 
 from criteria.base import AREAS
 from criteria.model import Indicator, RuleSet
-from criteria.problems import Problem
+from criteria.problems import Problem, problem_of
 from criteria.questions import AskChoice
 from criteria.standards_model import Standard, StandardLevel, Standards
-from criteria.texts import Text
 
 
 def lint_standards(standards: Standards) -> tuple[Problem, ...]:
@@ -35,27 +34,25 @@ def _circle(rule_sets: Sequence[RuleSet]) -> Iterator[Problem]:
         TopologicalSorter(needed).prepare()
     except CycleError as error:
         kinds = " → ".join(error.args[1])
-        yield _problem("/rolled_up", f"Các đối tượng tổng hợp lẫn nhau: {kinds}.", f"Kinds build in a circle: {kinds}.")
-
-
-def _problem(path: str, vi: str, en: str) -> Problem:
-    return Problem(path, None, Text(vi, en), Text("", ""))
+        yield problem_of(
+            "/rolled_up", f"Các đối tượng tổng hợp lẫn nhau: {kinds}.", f"Kinds build in a circle: {kinds}."
+        )
 
 
 def _unknown(path: str, name: str) -> Problem:
-    return _problem(path, f"Không có {name}.", f"There is no {name}.")
+    return problem_of(path, f"Không có {name}.", f"There is no {name}.")
 
 
 def _counts(standards: Standards) -> Iterator[Problem]:
     ids = [each.id for each in standards.counts] + [each.id for each in standards.standards]
     for name, times in Counter(ids).items():
         if times > 1:
-            yield _problem(f"/counts/{name}", f"Mã đứng {times} lần.", f"The id stands {times} times.")
+            yield problem_of(f"/counts/{name}", f"Mã đứng {times} lần.", f"The id stands {times} times.")
     for count in standards.counts:
         if count.ages is not None and not 0 <= count.ages[0] <= count.ages[1]:
-            yield _problem(f"/counts/{count.id}/ages", "Độ tuổi không tăng.", "The ages do not rise.")
+            yield problem_of(f"/counts/{count.id}/ages", "Độ tuổi không tăng.", "The ages do not rise.")
         if count.ages is None and not count.among:
-            yield _problem(f"/counts/{count.id}", "Thiếu độ tuổi hoặc số bao trùm.", "Ages, or a larger count, lack.")
+            yield problem_of(f"/counts/{count.id}", "Thiếu độ tuổi hoặc số bao trùm.", "Ages, or a larger count, lack.")
         for larger in count.among:
             if larger not in standards.counts_by_id:
                 yield _unknown(f"/counts/{count.id}/among", larger)
@@ -75,9 +72,9 @@ def _used(standards: Standards) -> Iterator[Problem]:
                 path = f"/standards/{standard.id}/{level.id}/{condition.id}"
                 yield from (_unknown(path, name) for name in (*share.counts, share.of) if name not in _ids(standards))
                 if any(share.of not in _among(standards, name) for name in share.counts):
-                    yield _problem(path, "Tử số không nằm trong mẫu số.", "The count is no part of the whole.")
+                    yield problem_of(path, "Tử số không nằm trong mẫu số.", "The count is no part of the whole.")
     for name in sorted(_ids(standards) - used):
-        yield _problem(f"/counts/{name}", "Số liệu không được dùng.", "The count is not used.")
+        yield problem_of(f"/counts/{name}", "Số liệu không được dùng.", "The count is not used.")
 
 
 def _ids(standards: Standards) -> set[str]:
@@ -95,7 +92,7 @@ def _levels(standards: Standards) -> Iterator[Problem]:
         path = f"/standards/{standard.id}/{level.id}"
         doubled = len({each.id for each in level.conditions}) < len(level.conditions)
         if (standard.id, level.id) in before or doubled:
-            yield _problem(path, "Mã bị lặp.", "An id stands twice.")
+            yield problem_of(path, "Mã bị lặp.", "An id stands twice.")
         for needed in level.requires:
             # Only what stands above it: so there is no circle, and the engine joins facts that are there.
             if (needed.standard, needed.level) not in before:
@@ -103,7 +100,9 @@ def _levels(standards: Standards) -> Iterator[Problem]:
         cited = [each.citation for each in level.requires] + [each.citation for each in level.conditions]
         for citation in cited:
             if not level.citation.contains(citation):
-                yield _problem(path, "Trích dẫn nằm ngoài điều, khoản của mức.", "A citation lies outside the level's.")
+                yield problem_of(
+                    path, "Trích dẫn nằm ngoài điều, khoản của mức.", "A citation lies outside the level's."
+                )
         before.add((standard.id, level.id))
 
 
@@ -111,7 +110,7 @@ def _rising(standards: Standards) -> Iterator[Problem]:
     for standard in standards.standards:
         for below, level in pairwise(standard.levels):
             if (standard.id, below.id) not in {(each.standard, each.level) for each in level.requires}:
-                yield _problem(
+                yield problem_of(
                     f"/standards/{standard.id}/{level.id}/requires",
                     "Mỗi mức phải cần mức liền dưới.",
                     "A level requires the one below it.",
@@ -128,7 +127,7 @@ def _derived(rule_set: RuleSet, known: Mapping[str, Standards]) -> Iterator[Prob
         if standard is None:
             yield _unknown(path, asked)
         elif not _answers(standard, rule_set.by_id[name]):
-            yield _problem(
+            yield problem_of(
                 path, "Lựa chọn khác các mức của tiêu chuẩn.", "The options are not the levels of the standard."
             )
 

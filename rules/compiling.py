@@ -15,7 +15,21 @@ from criteria.base import AREAS, Area, Provenance
 from criteria.model import Criterion, Gate, Indicator, Level, RuleSet
 from criteria.scales import Step
 from rules.facts import ASSESSED, MEASURED, MISSING, NOT_APPLICABLE, OPEN
-from rules.program import Comparison, Lost, Pattern, Program, Rescaled, Rule, Status, Taken, Term, Then, Total
+from rules.program import (
+    Lost,
+    Pattern,
+    Program,
+    Rescaled,
+    Rule,
+    Status,
+    Taken,
+    Term,
+    Then,
+    Total,
+    at_least,
+    below,
+    eq,
+)
 
 
 def program_of(rule_set: RuleSet) -> Program:
@@ -27,18 +41,6 @@ def step_name(indicator: Indicator, step: Step, area: Area) -> str:
     """Return the name of the rule for *step* of *indicator* in *area*."""
     where = f"{area}/" if indicator.differs_by_area and area != AREAS[0] else ""
     return f"{indicator.id}/{where}{step.name}"
-
-
-def _eq(field: str, bound: int) -> Comparison:
-    return Comparison(field, "eq", bound)
-
-
-def _at_least(field: str, bound: int) -> Comparison:
-    return Comparison(field, "gte", bound)
-
-
-def _below(field: str, bound: int) -> Comparison:
-    return Comparison(field, "lt", bound)
 
 
 class _Compiler:
@@ -80,12 +82,12 @@ class _Compiler:
 
     def _steps(self, number: int, indicator: Indicator, area: Area) -> Iterator[Rule]:
         maximum = indicator.max_points.points
-        stage: Pattern = (_eq("indicator", number), _eq("state", MEASURED))
+        stage: Pattern = (eq("indicator", number), eq("state", MEASURED))
         if indicator.differs_by_area:
-            stage = (*stage, _eq("area", AREAS.index(area)))
+            stage = (*stage, eq("area", AREAS.index(area)))
         ceiling: Pattern = ()
         for step in indicator.steps[area]:
-            floor = () if step.at_least is None else (_at_least("measure", step.at_least),)
+            floor = () if step.at_least is None else (at_least("measure", step.at_least),)
             yield Rule(
                 step_name(indicator, step, area),
                 "scale",
@@ -95,21 +97,21 @@ class _Compiler:
                 _status(step.points, maximum),
                 step.provenance,
             )
-            ceiling = () if step.at_least is None else (_below("measure", step.at_least),)
+            ceiling = () if step.at_least is None else (below("measure", step.at_least),)
 
     def _assessed(self, number: int, indicator: Indicator) -> Iterator[Rule]:
         """Points from an assessor stand as they are; the rules only tell full from part and from nothing."""
         kinds: tuple[tuple[str, Status, Pattern], ...] = (
-            ("assessed-full", "pass", (_below("lost", 1),)),
-            ("assessed-part", "partial", (_at_least("points", 1), _at_least("lost", 1))),
-            ("assessed-zero", "fail", (_below("points", 1),)),
+            ("assessed-full", "pass", (below("lost", 1),)),
+            ("assessed-part", "partial", (at_least("points", 1), at_least("lost", 1))),
+            ("assessed-zero", "fail", (below("points", 1),)),
         )
         for name, status, tests in kinds:
             yield Rule(
                 f"{indicator.id}/{name}",
                 "scale",
                 indicator.id,
-                ((_eq("indicator", number), _eq("state", ASSESSED), *tests),),
+                ((eq("indicator", number), eq("state", ASSESSED), *tests),),
                 self._earned(number, Total("points"), indicator.max_points.points, earns=status != "fail"),
                 status,
                 indicator.max_points.provenance,
@@ -137,20 +139,20 @@ class _Compiler:
             nothing = self._awarded(number, 0, 0, 0)
             kinds.append(("not-applicable", NOT_APPLICABLE, "not_applicable", nothing, silent.provenance))
         for name, state, status, award, provenance in kinds:
-            pattern = (_eq("indicator", number), _eq("state", state))
+            pattern = (eq("indicator", number), eq("state", state))
             yield Rule(f"{indicator.id}/{name}", "scale", indicator.id, (pattern,), award, status, provenance)
 
     def _papers(self, number: int, indicator: Indicator) -> Iterator[Rule]:
         """Points need papers where papers are expected; "no" needs none (ADR 0003)."""
-        maximum, stage = indicator.max_points.points, _eq("scaled", number)
+        maximum, stage = indicator.max_points.points, eq("scaled", number)
         earned = self._awarded(number, Total("points"), maximum, 1)
         nothing = self._awarded(number, 0, maximum, 0)
         missing = self._rule_set.missing.provenance
-        name, about, bare = indicator.id, indicator.id, _eq("documented", 0)
-        yield Rule(f"{name}/granted", "papers", about, ((stage, _eq("documented", 1)),), earned)
-        yield Rule(f"{name}/nothing-to-prove", "papers", about, ((stage, bare, _eq("earns", 0)),), earned)
+        name, about, bare = indicator.id, indicator.id, eq("documented", 0)
+        yield Rule(f"{name}/granted", "papers", about, ((stage, eq("documented", 1)),), earned)
+        yield Rule(f"{name}/nothing-to-prove", "papers", about, ((stage, bare, eq("earns", 0)),), earned)
         yield Rule(
-            f"{name}/no-documents", "papers", about, ((stage, bare, _eq("earns", 1)),), nothing, "missing", missing
+            f"{name}/no-documents", "papers", about, ((stage, bare, eq("earns", 1)),), nothing, "missing", missing
         )
 
     def _awarded(self, number: int, points: Term, most: int, answered: int) -> Then:
@@ -161,12 +163,12 @@ class _Compiler:
 
     def _gated(self, stage: str, each: str, number: int, about: str) -> Iterator[Rule]:
         for place, gate in enumerate(self._gates[each]):
-            here = _eq(f"{stage}{place}", number)
-            applies = (here, _at_least("max", 1))
+            here = eq(f"{stage}{place}", number)
+            applies = (here, at_least("max", 1))
             outcomes: tuple[tuple[str, Pattern, int], ...] = (
-                ("exempt", (here, _below("max", 1)), 0),
-                ("holds", (*applies, _at_least("points", gate.least_points)), 0),
-                ("broken", (*applies, _below("points", gate.least_points)), 1),
+                ("exempt", (here, below("max", 1)), 0),
+                ("holds", (*applies, at_least("points", gate.least_points)), 0),
+                ("broken", (*applies, below("points", gate.least_points)), 1),
             )
             for outcome, tests, broken in outcomes:
                 yield Rule(
@@ -190,23 +192,23 @@ class _Compiler:
     # Criteria and total: sums, then a verdict on the sum.
 
     def _sum(self, place: int, criterion: Criterion, members: range) -> Iterator[Rule]:
-        patterns = tuple((_eq(self._award, number),) for number in members)
+        patterns = tuple((eq(self._award, number),) for number in members)
         summed = (("sum", place), *self._sums(), ("lost", Lost()))
         yield Rule(f"{criterion.id}/sum", "sum", criterion.id, patterns, summed)
-        scored = _at_least("max", 1)
+        scored = at_least("max", 1)
         kinds: tuple[tuple[str, Status, Pattern], ...] = (
-            ("not-applicable", "not_applicable", (_below("max", 1),)),
-            ("full", "pass", (scored, _below("lost", 1))),
-            ("part", "partial", (_at_least("points", 1), _at_least("lost", 1))),
-            ("zero", "fail", (scored, _below("points", 1), _at_least("answered", 1))),
-            ("missing", "missing", (scored, _below("points", 1), _below("answered", 1))),
+            ("not-applicable", "not_applicable", (below("max", 1),)),
+            ("full", "pass", (scored, below("lost", 1))),
+            ("part", "partial", (at_least("points", 1), at_least("lost", 1))),
+            ("zero", "fail", (scored, below("points", 1), at_least("answered", 1))),
+            ("missing", "missing", (scored, below("points", 1), below("answered", 1))),
         )
         for name, status, tests in kinds:
             yield Rule(
                 f"{criterion.id}/{name}",
                 "criterion",
                 criterion.id,
-                ((_eq("sum", place), *tests),),
+                ((eq("sum", place), *tests),),
                 (("criterion0", place), *self._sums()),
                 status,
             )
@@ -219,13 +221,13 @@ class _Compiler:
             f"{criterion.id}/sheet",
             "sheet",
             criterion.id,
-            ((_eq("sheet", place),),),
+            ((eq("sheet", place),),),
             (("sum", place), *given, *unbroken),
             provenance=criterion.max_points.provenance,
         )
 
     def _total(self) -> Iterator[Rule]:
-        patterns = tuple((_eq(self._criterion, place),) for place, _ in enumerate(self._rule_set.criteria))
+        patterns = tuple((eq(self._criterion, place),) for place, _ in enumerate(self._rule_set.criteria))
         broken: Then = tuple((field, Total(field)) for field in self._broken.values())
         summed: Then = (("points", Rescaled(self._rule_set.total.points)), *broken)
         if not self._rule_set.levels_differ_by_area:
@@ -233,7 +235,7 @@ class _Compiler:
             return
         yield Rule("total", "total", "total", patterns, (("total", 1), *summed))
         taken: Then = tuple((field, Taken(field)) for field, _ in self._carried())
-        yield Rule("total/area", "total", "total", ((_eq("total", 1),), (_eq("subject", 0),)), (("try0", 1), *taken))
+        yield Rule("total/area", "total", "total", ((eq("total", 1),), (eq("subject", 0),)), (("try0", 1), *taken))
 
     def _carried(self) -> Then:
         """What the levels compare: the total, broken gates and, where it matters, the area."""
@@ -246,11 +248,11 @@ class _Compiler:
         gates = [gate for gate in self._rule_set.gates if gate.id in level.gates]
         for area in AREAS if level.differs_by_area else AREAS[:1]:
             where = f"{level.id}/" if area == AREAS[0] else f"{level.id}/{area}/"
-            here: Pattern = (_eq(f"try{place}", 1),)
+            here: Pattern = (eq(f"try{place}", 1),)
             if level.differs_by_area:
-                here = (*here, _eq("area", AREAS.index(area)))
-            enough, short = _at_least("points", level.least_points(area)), _below("points", level.least_points(area))
-            held = tuple(_eq(self._broken[gate.id], 0) for gate in gates)
+                here = (*here, eq("area", AREAS.index(area)))
+            enough, short = at_least("points", level.least_points(area)), below("points", level.least_points(area))
+            held = tuple(eq(self._broken[gate.id], 0) for gate in gates)
             sure = level.provenance_in(area)
             for name, tests, provenance in self._parts_of(level, sure):
                 yield Rule(
@@ -261,7 +263,7 @@ class _Compiler:
             yield Rule(f"{where}short", "blocked", level.id, ((*here, short),), provenance=sure)
             yield self._next(f"{where}not-reached", level, place, (*here, short))
             for number, gate in enumerate(gates):
-                broken = _at_least(self._broken[gate.id], 1)
+                broken = at_least(self._broken[gate.id], 1)
                 yield Rule(
                     f"{where}{gate.id}",
                     "blocked",
@@ -281,9 +283,9 @@ class _Compiler:
             yield "reached", (), sure
             return
         last, above = gap
-        yield "reached", (_below("points", last + 1),), sure
-        yield "reached-between", (_at_least("points", last + 1), _below("points", above)), reading.provenance
-        yield "reached-above", (_at_least("points", above),), sure
+        yield "reached", (below("points", last + 1),), sure
+        yield "reached-between", (at_least("points", last + 1), below("points", above)), reading.provenance
+        yield "reached-above", (at_least("points", above),), sure
 
     def _next(self, name: str, level: Level, place: int, pattern: Pattern) -> Rule:
         return Rule(name, "next", level.id, (pattern,), ((f"try{place + 1}", 1), *self._carried()))

@@ -28,6 +28,21 @@ class Comparison(NamedTuple):
     bound: int
 
 
+def eq(field: str, bound: int) -> Comparison:
+    """Return the comparison: *field* is *bound*."""
+    return Comparison(field, "eq", bound)
+
+
+def at_least(field: str, bound: int) -> Comparison:
+    """Return the comparison: *field* is *bound* or more."""
+    return Comparison(field, "gte", bound)
+
+
+def below(field: str, bound: int) -> Comparison:
+    """Return the comparison: *field* is less than *bound*."""
+    return Comparison(field, "lt", bound)
+
+
 Pattern = tuple[Comparison, ...]
 """A fact that a rule needs: all comparisons hold. The first names the stage of the fact."""
 

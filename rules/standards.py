@@ -12,7 +12,7 @@ from criteria.amounts import share_ppm
 from criteria.base import AREAS, Area, Provenance, weakest
 from criteria.standards_model import Condition, Standard, StandardLevel, Standards
 from rules.engine import EngineError, Fired, the_engine
-from rules.program import Comparison, Pattern, Program, Rule, Then, Total
+from rules.program import Comparison, Pattern, Program, Rule, Then, Total, at_least, below, eq
 
 Outcome = Literal["pass", "fail", "missing"]
 
@@ -165,29 +165,17 @@ def _rules(standards: Standards) -> Iterator[Rule]:
         yield from _standing_rules(at, standard, [places[standard.id, level.id] for level in standard.levels])
 
 
-def _eq(field: str, bound: int) -> Comparison:
-    return Comparison(field, "eq", bound)
-
-
-def _some(field: str) -> Comparison:
-    return Comparison(field, "gte", 1)
-
-
-def _no(field: str) -> Comparison:
-    return Comparison(field, "lt", 1)
-
-
 def _condition_rules(number: int, level: str, condition: Condition) -> Iterator[Rule]:
     about = f"{level}/{condition.id}"
     for area in AREAS if condition.differs_by_area else AREAS[:1]:
-        here: Pattern = (_eq("condition", number), _eq("known", 1))
+        here: Pattern = (eq("condition", number), eq("known", 1))
         if condition.differs_by_area:
-            here = (*here, _eq("area", AREAS.index(area)))
+            here = (*here, eq("area", AREAS.index(area)))
         where = about if area == AREAS[0] else f"{about}/{area}"
         least = condition.share_in(area).at_least
         outcomes: tuple[tuple[str, Comparison, int], ...] = (
-            ("holds", Comparison("measure", "gte", least), 0),
-            ("fails", Comparison("measure", "lt", least), 1),
+            ("holds", at_least("measure", least), 0),
+            ("fails", below("measure", least), 1),
         )
         for outcome, test, failed in outcomes:
             then: Then = (("judged", number), ("failed", failed), ("open", 0))
@@ -195,32 +183,32 @@ def _condition_rules(number: int, level: str, condition: Condition) -> Iterator[
                 f"{where}/{outcome}", "condition", about, ((*here, test),), then, provenance=condition.provenance
             )
     lacking: Then = (("judged", number), ("failed", 0), ("open", 1))
-    yield Rule(f"{about}/open", "condition", about, ((_eq("condition", number), _eq("known", 0)),), lacking)
+    yield Rule(f"{about}/open", "condition", about, ((eq("condition", number), eq("known", 0)),), lacking)
 
 
 def _level_rules(
     standard: Standard, level: StandardLevel, places: Mapping[tuple[str, str], int], members: Sequence[int]
 ) -> Iterator[Rule]:
     about, place = f"{standard.id}/{level.id}", places[standard.id, level.id]
-    judged = tuple((_eq("judged", number),) for number in members)
-    stood = tuple((_eq("stood", places[each.standard, each.level]),) for each in level.requires)
+    judged = tuple((eq("judged", number),) for number in members)
+    stood = tuple((eq("stood", places[each.standard, each.level]),) for each in level.requires)
     sums: Then = (("level", place), ("failed", Total("failed")), ("open", Total("open")))
     yield Rule(about, "joined", about, (*judged, *stood), sums)
     outcomes: tuple[tuple[str, Pattern, int, int, int], ...] = (
-        ("met", (_no("failed"), _no("open")), 0, 0, 1),
-        ("unmet", (_some("failed"),), 1, 0, 0),
-        ("open", (_no("failed"), _some("open")), 0, 1, 0),
+        ("met", (below("failed", 1), below("open", 1)), 0, 0, 1),
+        ("unmet", (at_least("failed", 1),), 1, 0, 0),
+        ("open", (below("failed", 1), at_least("open", 1)), 0, 1, 0),
     )
     for outcome, tests, failed, unknown, met in outcomes:
         then: Then = (("stood", place), ("failed", failed), ("open", unknown), ("met", met))
-        yield Rule(f"{about}/{outcome}", "stood", about, ((_eq("level", place), *tests),), then)
+        yield Rule(f"{about}/{outcome}", "stood", about, ((eq("level", place), *tests),), then)
 
 
 def _standing_rules(number: int, standard: Standard, places: Sequence[int]) -> Iterator[Rule]:
-    joined = tuple((_eq("stood", place),) for place in places)
+    joined = tuple((eq("stood", place),) for place in places)
     sums: Then = (("standing", number), ("met", Total("met")), ("open", Total("open")))
     yield Rule(standard.id, "joined", standard.id, joined, sums)
     # Each level needs the one below (lint proves it), so how many are met says which is the best.
     for met, name in enumerate(("none", *(level.id for level in standard.levels))):
-        pattern = (_eq("standing", number), _eq("met", met))
+        pattern = (eq("standing", number), eq("met", met))
         yield Rule(f"{standard.id}/is/{name}", "standing", standard.id, (pattern,))
