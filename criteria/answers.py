@@ -86,7 +86,7 @@ FORMS = ("met", "count", "value", "choice", "points", "not_applicable")
 
 def _with_blanks(schema: dict[str, Any]) -> None:
     """Let the JSON Schema of an answer have what a template leaves blank in other forms."""
-    for key in (*FORMS, "of"):
+    for key in (*FORMS, "of", "previous"):
         schema["properties"].setdefault(key, {"type": "null"})
     schema["properties"].setdefault("parts", {"type": "object", "additionalProperties": {"type": "null"}})
 
@@ -134,9 +134,10 @@ class ShareAnswer(_Answer):
 
 
 class ValueAnswer(_Answer):
-    """A number in the unit that the rule set names, held in millionths."""
+    """A number in the unit that the rule set names, held in millionths; and that of the year before, where asked."""
 
     value: Millionths
+    previous: Millionths | None = None
 
 
 class ChoiceAnswer(_Answer):
@@ -180,6 +181,7 @@ class BlankAnswer(_Answer):
     count: None = None
     of: Annotated[Points, Field(gt=0)] | None = None
     value: None = None
+    previous: None = None
     choice: None = None
     points: None = None
     not_applicable: None = None
@@ -200,7 +202,8 @@ def _without_blanks(read: Any) -> Any:
         return read
     if given == ["of"] and "points" in read and "count" not in read:
         return read  # a line of a score sheet that has its maximum and no points yet
-    blank = {key for key in (*FORMS, "of") if key in read and key not in given} | ({"parts"} if blank_parts else set())
+    blank = {key for key in (*FORMS, "of", "previous") if key in read and read[key] is None}
+    blank |= {"parts"} if blank_parts else set()
     return {key: value for key, value in read.items() if key not in blank} if blank else read
 
 
@@ -210,6 +213,8 @@ def _form(read: Any) -> str | None:
     found = [key for key in _FORM_KEYS & read.keys() if read[key] is not None]
     if not found and "points" in read and "count" not in read:
         return "answer:blank"
+    if not found and read.get("previous") is not None:
+        return "answer:value"  # which is told that it lacks "value"
     if not found and set(read) <= {"of", "question", "note", "documents"} and "of" in read:
         return "answer:blank"  # of a score sheet: an indicator is told that it lacks "count"
     if not found and (read.get("of") is not None or ("parts" in read and not any(key in read for key in FORMS))):

@@ -5,9 +5,10 @@ from functools import cache
 from pathlib import Path
 
 from criteria.loading import load, load_heading, load_rule_set
-from criteria.model import Heading, RuleSet
 from criteria.problems import Problem, RuleSetError, nearest, quote
+from criteria.shared import Heading
 from criteria.standards_model import Standards
+from criteria.targets_model import AnyRuleSet
 from criteria.texts import Text, joined
 
 FOLDER = Path(__file__).parent / "rule_sets"
@@ -21,7 +22,7 @@ def rule_set_ids() -> tuple[str, ...]:
 
 
 @cache
-def rule_set(name: str) -> RuleSet:
+def rule_set(name: str) -> AnyRuleSet:
     """Return the rule set with the id *name*.
 
     Raises:
@@ -69,13 +70,13 @@ def headings() -> tuple[Heading, ...]:
     return tuple(load_heading(FOLDER / f"{name}.yaml") for name in rule_set_ids())
 
 
-def all_rule_sets() -> tuple[RuleSet, ...]:
+def all_rule_sets() -> tuple[AnyRuleSet, ...]:
     """Return every rule set of the catalogue, by id."""
     return tuple(rule_set(name) for name in rule_set_ids())
 
 
 @cache
-def select_rule_set(kind: str, tier: str | None, year: int) -> RuleSet:
+def select_rule_set(kind: str, tier: str | None, year: int) -> AnyRuleSet:
     """Return the rule set that rates a subject of *kind* and *tier* in the *year* of assessment.
 
     Raises:

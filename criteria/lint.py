@@ -1,6 +1,5 @@
 """Proofs over rule sets: figures add up, levels and scales cover everything once, nothing is cited nowhere."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
@@ -9,6 +8,9 @@ from criteria.model import Criterion, Indicator, RuleSet
 from criteria.problems import Problem, problem_of
 from criteria.questions import AskChoice, AskShare
 from criteria.scales import FULL_MEASURE, Step
+from criteria.shared_lint import doubles, lint_shared
+from criteria.targets_lint import lint_targets
+from criteria.targets_model import AnyRuleSet, TargetRuleSet
 from criteria.texts import points_text
 
 # Limits of the engine (ADR 0001). Beyond them it refuses a rule set, or never answers.
@@ -24,15 +26,17 @@ OPTION_WORDS = frozenset((
 GATE_WORDS = frozenset(("reached", "reached-between", "reached-above", "short", "not-reached"))
 
 
-def lint(rule_set: RuleSet) -> tuple[Problem, ...]:
+def lint(rule_set: AnyRuleSet) -> tuple[Problem, ...]:
     """Return everything that is wrong with *rule_set*, nothing when it is sound."""
-    proofs = (_sums, _levels, _between, _gates, _ids, _scales, _size, _dates)
+    if isinstance(rule_set, TargetRuleSet):
+        return (*lint_shared(rule_set), *lint_targets(rule_set))
+    proofs = (_sums, _levels, _between, _gates, lint_shared, _ids, _scales, _size)
     return tuple(problem for proof in proofs for problem in proof(rule_set))
 
 
-def lint_catalogue(rule_sets: Sequence[RuleSet]) -> tuple[Problem, ...]:
+def lint_catalogue(rule_sets: Sequence[AnyRuleSet]) -> tuple[Problem, ...]:
     """Return what is wrong between *rule_sets*: two of the same id, or for the same subject and year."""
-    return (*_doubles("/id", (rule_set.id for rule_set in rule_sets)), *_overlaps(rule_sets))
+    return (*doubles("/id", (rule_set.id for rule_set in rule_sets)), *_overlaps(rule_sets))
 
 
 def _sum(path: str, parts: Iterable[int], whole: int) -> Iterator[Problem]:
@@ -120,52 +124,19 @@ def _gates(rule_set: RuleSet) -> Iterator[Problem]:
                 )
 
 
-def _doubles(path: str, ids: Iterable[str]) -> Iterator[Problem]:
-    for name, times in Counter(ids).items():
-        if times > 1:
-            yield problem_of(f"{path}/{name}", f"Mã đứng {times} lần.", f"The id stands {times} times.")
-
-
 def _ids(rule_set: RuleSet) -> Iterator[Problem]:
-    yield from _doubles("/levels", (level.id for level in rule_set.levels))
-    yield from _doubles("/gates", (gate.id for gate in rule_set.gates))
-    criteria = [criterion.id for criterion in rule_set.criteria]
-    yield from _doubles("/criteria", (*criteria, *(indicator.id for indicator in rule_set.indicators)))
+    yield from doubles("/gates", (gate.id for gate in rule_set.gates))
     yield from _reserved("/gates", (gate.id for gate in rule_set.gates), GATE_WORDS)
-    for criterion in rule_set.criteria:
-        for indicator in criterion.indicators:
-            yield from _placed(criterion, indicator)
-            yield from _choices(f"/indicators/{indicator.id}/answer", indicator)
+    for indicator in rule_set.indicators:
+        if isinstance(indicator.answer, AskChoice):
+            options = (option.id for option in indicator.answer.options)
+            yield from _reserved(f"/indicators/{indicator.id}/answer", options, OPTION_WORDS)
 
 
 def _reserved(path: str, ids: Iterable[str], words: frozenset[str]) -> Iterator[Problem]:
     for name in words.intersection(ids):
         yield problem_of(
             f"{path}/{name}", "Mã này là tên riêng của quy tắc.", "This id is a word of the rules themselves."
-        )
-
-
-def _choices(path: str, indicator: Indicator) -> Iterator[Problem]:
-    match indicator.answer:
-        case AskChoice(options=options):
-            yield from _doubles(path, (option.id for option in options))
-            yield from _reserved(path, (option.id for option in options), OPTION_WORDS)
-        case AskShare(parts=parts):
-            yield from _doubles(path, (part.id for part in parts))
-
-
-def _placed(criterion: Criterion, indicator: Indicator) -> Iterator[Problem]:
-    if not indicator.id.startswith(f"{criterion.id}."):
-        yield problem_of(
-            f"/criteria/{criterion.id}/indicators/{indicator.id}",
-            "Mã nội dung phải bắt đầu bằng mã tiêu chí.",
-            "The id of an indicator begins with that of its criterion.",
-        )
-    if not criterion.citation.contains(indicator.citation):
-        yield problem_of(
-            f"/criteria/{criterion.id}/indicators/{indicator.id}/citation",
-            "Trích dẫn nằm ngoài điều, khoản của tiêu chí.",
-            "The citation lies outside the article and clause of the criterion.",
         )
 
 
@@ -198,17 +169,7 @@ def _size(rule_set: RuleSet) -> Iterator[Problem]:
         )
 
 
-def _dates(rule_set: RuleSet) -> Iterator[Problem]:
-    text = rule_set.text
-    if text.in_force.first < text.issued:
-        yield problem_of("/text/in_force", "Có hiệu lực trước khi ban hành.", "In force before it was issued.")
-    if text.in_force.last is not None and text.in_force.last < text.in_force.first:
-        yield problem_of("/text/in_force", "Hết hiệu lực trước khi có hiệu lực.", "Out of force before in force.")
-    if rule_set.years.last is not None and rule_set.years.last < rule_set.years.first:
-        yield problem_of("/years", "Năm cuối trước năm đầu.", "The last year is before the first.")
-
-
-def _overlaps(rule_sets: Sequence[RuleSet]) -> Iterator[Problem]:
+def _overlaps(rule_sets: Sequence[AnyRuleSet]) -> Iterator[Problem]:
     for one, other in combinations(rule_sets, 2):
         # No tiers means any tier, as it does when a rule set is selected.
         tiers = set(one.subject.tiers) & set(other.subject.tiers) or not (one.subject.tiers and other.subject.tiers)

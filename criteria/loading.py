@@ -10,9 +10,11 @@ import yaml
 from pydantic import ValidationError
 
 from criteria.base import LawModel
-from criteria.model import Heading, RuleSet
+from criteria.model import RuleSet
 from criteria.problems import Problem, RuleSetError, quote
+from criteria.shared import Heading
 from criteria.system_errors import reason
+from criteria.targets_model import AnyRuleSet, TargetRuleSet
 from criteria.texts import Text, plain
 
 LARGEST_FILE = 1_000_000
@@ -70,14 +72,30 @@ _ExactLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
 _ExactLoader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 
 
-def load_rule_set(path: Path) -> RuleSet:
+def load_rule_set(path: Path) -> AnyRuleSet:
     """Return the rule set in the YAML file at *path*.
 
     Raises:
         RuleSetError: The file cannot be read, or is no rule set; with every problem found. Whether its figures
             add up is for ``criteria.lint`` to prove.
     """
-    return load(path, RuleSet)
+    return as_rule_set(read_yaml(path), str(path))
+
+
+def as_rule_set(read: Any, file: str) -> AnyRuleSet:
+    """Return the rule set in data that was *read* from *file*, of the scheme that it names; errors as for others."""
+    scheme = read.get("scheme") if isinstance(read, dict) else None
+    try:
+        return as_model(read, TargetRuleSet, file) if scheme == "targets" else as_model(read, RuleSet, file)
+    except RuleSetError as error:
+        named = [_of_scheme(scheme) if each.path == "/scheme" and scheme else each for each in error.problems]
+        raise RuleSetError(named, file) from None
+
+
+def _of_scheme(scheme: object) -> Problem:
+    wrong = Text(f"Không có cách chấm {quote(scheme)}.", f"There is no scheme {quote(scheme)}.")
+    right = Text('Ghi "points" (chấm điểm) hoặc "targets" (chỉ tiêu).', 'Write "points" or "targets".')
+    return Problem("/scheme", quote(scheme), wrong, right)
 
 
 def load_heading(path: Path) -> Heading:

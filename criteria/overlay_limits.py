@@ -6,29 +6,30 @@ from criteria.base import Citation
 from criteria.model import Criterion, Indicator, Level, RuleSet
 from criteria.overlay_model import Overlay
 from criteria.problems import Problem
+from criteria.shared import BaseRuleSet
 from criteria.texts import Text
 
 
 def fixed(base: RuleSet, made: RuleSet) -> Iterator[Problem]:
     """Yield where *made*, the rule set *base* with a guidance over it, is no longer what the text fixes."""
     if base.total.provenance == "official" and made.total.points != base.total.points:
-        yield _is_fixed("/total", base.total.citation, base)
+        yield is_fixed("/total", base.total.citation, base)
     for was, now in zip(base.levels, made.levels, strict=True):
         if was.provenance == "official" and _thresholds(was) != _thresholds(now):
-            yield _is_fixed(f"/levels/{was.id}", was.citation, base)
+            yield is_fixed(f"/levels/{was.id}", was.citation, base)
     for gate, other in zip(base.gates, made.gates, strict=True):
         if gate.provenance == "official" and gate.least_points != other.least_points:
-            yield _is_fixed(f"/gates/{gate.id}", gate.citation, base)
+            yield is_fixed(f"/gates/{gate.id}", gate.citation, base)
     yield from _fixed_criteria(base, made)
 
 
 def _fixed_criteria(base: RuleSet, made: RuleSet) -> Iterator[Problem]:
     for criterion, laid in zip(base.criteria, made.criteria, strict=True):
         if criterion.provenance == "official" and criterion.name != laid.name:
-            yield _is_fixed(f"/criteria/{criterion.id}/name", criterion.citation, base)
+            yield is_fixed(f"/criteria/{criterion.id}/name", criterion.citation, base)
         maximum = criterion.max_points
         if maximum.provenance == "official" and maximum.points != laid.max_points.points:
-            yield _is_fixed(f"/criteria/{criterion.id}/max_points", criterion.citation, base)
+            yield is_fixed(f"/criteria/{criterion.id}/max_points", criterion.citation, base)
         yield from _fixed_indicators(criterion, laid, base)
 
 
@@ -41,7 +42,7 @@ def fixed_maxima(overlay: Overlay, base: RuleSet) -> Iterator[Problem]:
                 continue
             if change.max_points not in (None, was.max_points.points):
                 path = f"/criteria/{criterion.id}/indicators/{change.id}/max_points"
-                yield _is_fixed(path, was.citation, base)
+                yield is_fixed(path, was.citation, base)
 
 
 def _thresholds(level: Level) -> tuple[int | None, ...]:
@@ -54,17 +55,17 @@ def _fixed_indicators(criterion: Criterion, laid: Criterion, base: RuleSet) -> I
     for was in official:
         path, other = f"/criteria/{criterion.id}/indicators/{was.id}", now.get(was.id)
         if other is None:
-            yield _is_fixed(path, was.citation, base)
+            yield is_fixed(path, was.citation, base)
             continue
         if was.max_points.points != other.max_points.points:
-            yield _is_fixed(f"{path}/max_points", was.citation, base)
+            yield is_fixed(f"{path}/max_points", was.citation, base)
         for key in ("label", "question", "answer", "citation"):  # what is asked for the points
             if getattr(was, key) != getattr(other, key):
-                yield _is_fixed(f"{path}/{key}", was.citation, base)
+                yield is_fixed(f"{path}/{key}", was.citation, base)
         if was.scale.condition == "official" and _full_at(was) != _full_at(other):
-            yield _is_fixed(f"{path}/scale", was.citation, base)
+            yield is_fixed(f"{path}/scale", was.citation, base)
     if official and now.keys() - criterion.indicator_ids:
-        yield _is_fixed(f"/criteria/{criterion.id}/indicators", criterion.citation, base)
+        yield is_fixed(f"/criteria/{criterion.id}/indicators", criterion.citation, base)
 
 
 def _full_at(indicator: Indicator) -> set[tuple[str, int | None]]:
@@ -78,7 +79,8 @@ def _full_at(indicator: Indicator) -> set[tuple[str, int | None]]:
     }
 
 
-def _is_fixed(path: str, citation: Citation, base: RuleSet) -> Problem:
+def is_fixed(path: str, citation: Citation, base: BaseRuleSet) -> Problem:
+    """Return the problem of what an overlay says at *path*, which *base* fixes at *citation*."""
     cited, short = citation.text, base.text.short
     wrong = Text(
         f"{cited.vi} {short.vi} quy định điều này; hướng dẫn của địa phương không được sửa.",

@@ -7,7 +7,10 @@ from pydantic import AfterValidator, Field, Strict, StrictBool, StrictStr
 
 from criteria.amounts import Points
 from criteria.base import Citation, Identifier, LawModel, Words
-from criteria.model import RuleSet, YearSpan
+from criteria.questions import Tier
+from criteria.recognition_model import StrictDate
+from criteria.shared import YearSpan
+from criteria.targets_model import AnyRuleSet
 from criteria.texts import plain
 
 SCHEMA = "xhht-overlay/1"
@@ -66,6 +69,15 @@ class CriterionChange(LawModel):
     indicators: tuple[IndicatorChange, ...] = ()
 
 
+class LocalAuthority(LawModel):
+    """Who recognises, on days for which no text names anybody."""
+
+    name: Words
+    tiers: tuple[Tier, ...] = ()
+    first: Annotated[StrictDate, Field(alias="from")]
+    last: Annotated[StrictDate | None, Field(alias="to")] = None
+
+
 class Overlay(LawModel):
     """An overlay file."""
 
@@ -76,6 +88,7 @@ class Overlay(LawModel):
     total: Points | None = None
     levels: tuple[LevelChange, ...] = ()
     gates: tuple[GateChange, ...] = ()
+    authorities: tuple[LocalAuthority, ...] = ()
     criteria: tuple[CriterionChange, ...] = ()
 
 
@@ -83,5 +96,5 @@ class Overlaid(NamedTuple):
     """A rule set with the guidance laid over it."""
 
     overlay: Overlay
-    rule_set: RuleSet
+    rule_set: AnyRuleSet
     file: str

@@ -24,6 +24,8 @@ from criteria.overlay_model import (
 from criteria.overlaying import laid_over
 from criteria.problems import Problem, RuleSetError, pointer, problem_of, quote
 from criteria.standards_lint import lint_references
+from criteria.targets_model import AnyRuleSet, TargetRuleSet
+from criteria.targets_overlay import fixed_targets, laid_over_targets, with_authorities
 from criteria.texts import Text, says_something
 
 _Law = TypeVar("_Law", bound=LawModel)
@@ -48,15 +50,26 @@ def load_overlay(path: Path) -> Overlaid:
     unknown = [*_unknown(overlay, base)]
     if unknown:
         raise RuleSetError(unknown, file)
+    made, changed = _made(overlay, base, file)
+    problems = (*changed, *lint(made), *_references(overlay, made))
+    if problems:
+        raise RuleSetError([each._replace(path=each.path.removeprefix("/recognition")) for each in problems], file)
+    return Overlaid(overlay, made, file)
+
+
+def _made(overlay: Overlay, base: AnyRuleSet, file: str) -> tuple[AnyRuleSet, list[Problem]]:
+    """Return the rule set that comes out, and what the overlay changes in it of what the text fixes."""
+    if isinstance(base, TargetRuleSet):
+        changed = [*fixed_targets(overlay, base)]
+        if changed:
+            raise RuleSetError(changed, file)
+        return _as_model(with_authorities(overlay, laid_over_targets(overlay, base)), TargetRuleSet, file), []
     try:
-        made = _as_model(laid_over(overlay, base), RuleSet, file)
+        made = _as_model(with_authorities(overlay, laid_over(overlay, base)), RuleSet, file)
     except RuleSetError as error:
         # A maximum may not only be fixed but leave a scale that cannot be cut: the article is the reason to tell.
         raise RuleSetError([*fixed_maxima(overlay, base), *error.problems], file) from None
-    problems = (*fixed(base, made), *lint(made), *_references(overlay, made))
-    if problems:
-        raise RuleSetError(problems, file)
-    return Overlaid(overlay, made, file)
+    return made, [*fixed(base, made)]
 
 
 def _as_model(read: Any, model: type[_Law], file: str) -> _Law:
@@ -95,6 +108,20 @@ def _unissued(overlay: Overlay) -> Iterator[Problem]:
                 "It does not say who issued the guidance.",
                 Text("Ghi số, cơ quan và ngày ban hành.", "Write number, issuer and date."),
             )
+    yield from _unnamed(overlay)
+    if years.last is not None and years.last < years.first:
+        yield problem_of("/years", "Năm cuối trước năm đầu.", "The last year is before the first.")
+
+
+def _unnamed(overlay: Overlay) -> Iterator[Problem]:
+    """What still has the placeholder of an export for its name."""
+    if any(PLACEHOLDER in (each.name.vi, each.name.en) for each in overlay.authorities):
+        yield problem_of(
+            "/authorities",
+            "Chưa ghi tên người công nhận.",
+            "Who recognises has no name yet.",
+            Text("Ghi tên, hoặc bỏ dòng này.", "Write the name, or drop the line."),
+        )
     for criterion in overlay.criteria:
         for each in criterion.indicators:
             for key, papers in (("documents", each.documents or ()), ("more_documents", each.more_documents)):
@@ -105,11 +132,9 @@ def _unissued(overlay: Overlay) -> Iterator[Problem]:
                         "The document has no name yet.",
                         Text("Ghi tên minh chứng, hoặc bỏ dòng này.", "Name the document, or drop the line."),
                     )
-    if years.last is not None and years.last < years.first:
-        yield problem_of("/years", "Năm cuối trước năm đầu.", "The last year is before the first.")
 
 
-def _references(overlay: Overlay, made: RuleSet) -> Iterator[Problem]:
+def _references(overlay: Overlay, made: AnyRuleSet) -> Iterator[Problem]:
     """What an answer of the guidance's own takes from standards and from members."""
     if any(each.answer is not None for criterion in overlay.criteria for each in criterion.indicators):
         others = [each for each in all_rule_sets() if each.id != made.id]
@@ -117,25 +142,29 @@ def _references(overlay: Overlay, made: RuleSet) -> Iterator[Problem]:
         yield from lint_references([made, *others], known)
 
 
-def _unknown(overlay: Overlay, base: RuleSet) -> Iterator[Problem]:
+def _unknown(overlay: Overlay, base: AnyRuleSet) -> Iterator[Problem]:
     """What the overlay names and the rule set does not have. Criteria, levels and gates are those of the text."""
     for kind, named, known in (
         ("levels", overlay.levels, base.levels),
-        ("gates", overlay.gates, base.gates),
+        *((("gates", overlay.gates, base.gates),) if isinstance(base, RuleSet) else ()),  # others have no points at all
         ("criteria", overlay.criteria, base.criteria),
     ):
         ids = [each.id for each in known]
         listed = ", ".join(ids)
         for each in named:
             if each.id not in ids:
-                right = Text(f"Có: {listed}.", f"There are: {listed}.")
+                right = Text(f"Có: {listed}.", f"There are: {listed}.") if ids else Text("Bỏ phần này.", "Drop this.")
                 yield problem_of(f"/{kind}/{each.id}", *_has_not(base, kind, each.id), right)
         yield from _twice(f"/{kind}", named)
+    if overlay.authorities and base.recognition is None:
+        yield problem_of(
+            "/authorities", f"{base.id} không quy định việc công nhận.", f"{base.id} knows no recognition."
+        )
     for criterion in overlay.criteria:
         yield from _twice(f"/criteria/{criterion.id}/indicators", criterion.indicators)
 
 
-def _has_not(base: RuleSet, kind: str, name: str) -> tuple[str, str]:
+def _has_not(base: AnyRuleSet, kind: str, name: str) -> tuple[str, str]:
     vi, en = f"{base.id} không có {quote(name)}", f"{base.id} has no {quote(name)}"
     first = base.criteria[0]
     if kind != "criteria" or first.provenance != "official":

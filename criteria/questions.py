@@ -9,7 +9,8 @@ from criteria.base import Identifier, LawModel, Words
 
 Kind = Literal["citizen", "family", "clan", "village", "unit", "commune", "district", "province"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-Headcount = Literal["people", "households", "villages", "clans"]
+Tier = Literal["commune", "district", "province"]
+Headcount = Literal["people", "households", "villages", "clans", "communes", "districts"]
 """A figure of the population block of evidence: everybody of one unit."""
 HEADCOUNTS: tuple[Headcount, ...] = get_args(Headcount)
 
@@ -73,15 +74,24 @@ class AskChoice(LawModel):
     standard: Identifier | None = None
 
 
+class AskChange(LawModel):
+    """A value of the year and that of the year before: has it risen, or fallen? Never below 0; at most ``at_most``."""
+
+    kind: Literal["change"]
+    unit: Words
+    direction: Literal["rise", "fall"]
+    at_most: Annotated[Millionths, Field(gt=0)] | None = None
+
+
 class AskPoints(LawModel):
     """Points that only an assessor can award."""
 
     kind: Literal["points"]
 
 
-Ask = Annotated[AskMet | AskShare | AskValue | AskChoice | AskPoints, Field(discriminator="kind")]
+Ask = Annotated[AskMet | AskShare | AskValue | AskChoice | AskChange | AskPoints, Field(discriminator="kind")]
 
 
-def standard_of(asked: "AskMet | AskShare | AskValue | AskChoice | AskPoints") -> str | None:
+def standard_of(asked: Ask) -> str | None:
     """Return the id of the standard that can answer what is *asked*; None where none can."""
     return asked.standard if isinstance(asked, AskMet | AskChoice) else None

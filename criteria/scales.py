@@ -174,6 +174,7 @@ SCALES_OF_FORM: dict[str, tuple[str, ...]] = {
     "share": ("all-or-nothing", "proportional", "bands"),
     "value": ("bands",),
     "choice": ("choice",),
+    "change": (),
     "points": ("judged",),
 }
 """Which kinds of scale can measure which kind of answer."""

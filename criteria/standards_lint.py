@@ -6,10 +6,11 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from criteria.base import AREAS
-from criteria.model import Indicator, RuleSet
 from criteria.problems import Problem, problem_of
 from criteria.questions import AskChoice
+from criteria.shared import BaseIndicator
 from criteria.standards_model import Standard, StandardLevel, Standards
+from criteria.targets_model import AnyRuleSet
 
 
 def lint_standards(standards: Standards) -> tuple[Problem, ...]:
@@ -17,7 +18,7 @@ def lint_standards(standards: Standards) -> tuple[Problem, ...]:
     return (*_counts(standards), *_used(standards), *_levels(standards), *_rising(standards))
 
 
-def lint_references(rule_sets: Sequence[RuleSet], known: Mapping[str, Standards]) -> tuple[Problem, ...]:
+def lint_references(rule_sets: Sequence[AnyRuleSet], known: Mapping[str, Standards]) -> tuple[Problem, ...]:
     """Return where one of *rule_sets* names a standard, or a member's level, that there is not."""
     each = (
         problem for rule_set in rule_sets for problem in (*_derived(rule_set, known), *_rolled_up(rule_set, rule_sets))
@@ -25,7 +26,7 @@ def lint_references(rule_sets: Sequence[RuleSet], known: Mapping[str, Standards]
     return (*each, *_circle(rule_sets))
 
 
-def _circle(rule_sets: Sequence[RuleSet]) -> Iterator[Problem]:
+def _circle(rule_sets: Sequence[AnyRuleSet]) -> Iterator[Problem]:
     """Members are rated before those who build on them: nobody may build on himself, by whatever way."""
     needed: dict[str, set[str]] = {}
     for rule_set in rule_sets:
@@ -117,7 +118,7 @@ def _rising(standards: Standards) -> Iterator[Problem]:
                 )
 
 
-def _derived(rule_set: RuleSet, known: Mapping[str, Standards]) -> Iterator[Problem]:
+def _derived(rule_set: AnyRuleSet, known: Mapping[str, Standards]) -> Iterator[Problem]:
     standards = known.get(rule_set.standards) if rule_set.standards is not None else None
     if rule_set.standards is not None and standards is None:
         yield _unknown(f"/{rule_set.id}/standards", rule_set.standards)
@@ -132,18 +133,26 @@ def _derived(rule_set: RuleSet, known: Mapping[str, Standards]) -> Iterator[Prob
             )
 
 
-def _answers(standard: Standard, indicator: Indicator) -> bool:
+def _answers(standard: Standard, indicator: BaseIndicator) -> bool:
     if not isinstance(indicator.answer, AskChoice):
         return len(standard.levels) == 1
     _, *options = indicator.answer.options
     return [option.id for option in options] == [level.id for level in standard.levels]
 
 
-def _rolled_up(rule_set: RuleSet, rule_sets: Sequence[RuleSet]) -> Iterator[Problem]:
+def _rolled_up(rule_set: AnyRuleSet, rule_sets: Sequence[AnyRuleSet]) -> Iterator[Problem]:
     for name, members in rule_set.roll_ups.items():
         levels = [
-            {level.id for level in other.levels[:-1]} for other in rule_sets if other.subject.kind == members.kind
+            {level.id for level in other.levels[:-1]}
+            for other in rule_sets
+            if other.subject.kind == members.kind and _share_a_year(rule_set, other)
         ]
         if not levels or not all(members.level in known for known in levels):
             path = f"/{rule_set.id}/indicators/{name}/answer/rolled_up"
             yield _unknown(path, f"{members.kind}/{members.level}")
+
+
+def _share_a_year(one: AnyRuleSet, other: AnyRuleSet) -> bool:
+    """Whether there is a year that both rate: a subject and its members are rated for the same one."""
+    first = max(one.years.first, other.years.first)
+    return first in one.years and first in other.years

@@ -7,8 +7,8 @@ from pydantic import Field, StrictInt
 
 from criteria.amounts import Percent
 from criteria.base import Area, Citation, Identifier, LawModel, Provenance, Words
-from criteria.model import LegalText
 from criteria.scales import FULL_MEASURE
+from criteria.shared import LegalText
 
 Threshold = Annotated[Percent, Field(gt=0, le=FULL_MEASURE["share"])]
 

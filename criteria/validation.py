@@ -147,6 +147,8 @@ def _is(vi: str, en: str, right_vi: str, right_en: str) -> Callable[[Context, st
 
 
 def _one_of(context: Context, read: str) -> Sentences:
+    if "tag" in context:
+        read = quote(context["tag"])
     expected = str(context.get("expected", context.get("expected_tags", ""))).replace("'", '"')
     vi = expected.replace(" or ", " hoặc ")
     return (
@@ -308,6 +310,36 @@ _WRONG: dict[str, Callable[[Context, str], Sentences]] = {
         'The scale "{scale}" cannot measure a "{answer}" answer.',
         "Chọn thang phù hợp.",
         "Choose a scale that fits.",
+    ),
+    "type_form": _is(
+        "{read} không phải mã loại hình.",
+        "{read} is no id of a type.",
+        "Ghi mã chữ thường không dấu, có gạch nối; các mã của từng bộ: xhht rules show ID.",
+        "Write an id in small letters with hyphens; xhht rules show ID lists those of a rule set.",
+    ),
+    "day_of_year": _is(
+        "{read} không phải một ngày có trong mọi năm theo dạng tháng-ngày.",
+        "{read} is no day of every year written month-day.",
+        'Ghi như "01-15" cho ngày 15 tháng 1.',
+        'Write "01-15" for 15 January.',
+    ),
+    "target_form": _is(
+        "Chỉ tiêu thiếu con số mà câu hỏi cần, hoặc có con số mà câu hỏi không có.",
+        "The target lacks the figure that the question needs, or has one that it does not have.",
+        'Tỷ lệ và số cần "at_least", lựa chọn cần "option", dạng khác không cần; điểm không phải chỉ tiêu.',
+        'A share or value needs "at_least", a choice "option", others nothing; points are no target.',
+    ),
+    "target_option": _is(
+        'Câu hỏi không có lựa chọn "{option}" đáng là một chỉ tiêu.',
+        'The question has no option "{option}" that could be a target.',
+        "Ghi một lựa chọn của câu hỏi, trừ lựa chọn thấp nhất.",
+        "Write an option of the question, but not the least.",
+    ),
+    "target_level": _is(
+        '{of}: không có mức "{level}" đòi chỉ tiêu.',
+        '{of}: there is no level "{level}" that asks for targets.',
+        "Ghi một mức ở levels, trừ mức cuối.",
+        "Write one of the levels, but not the last.",
     ),
     "step_uneven": _is(
         "Bước điểm không chia hết điểm tối đa thành các phần triệu nguyên.",

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from criteria.problems import RuleSetError
     from ratings.evidence import Evidence, EvidenceError
-    from ratings.rating import Rating, rate
+    from ratings.rating import rate
     from ratings.reading import parse_evidence, read_evidence
+    from ratings.record import Rating, TargetRating
 
-__all__ = ["Evidence", "EvidenceError", "Rating", "RuleSetError", "parse_evidence", "rate", "read_evidence"]
+__all__ = [
+    "Evidence", "EvidenceError", "Rating", "RuleSetError", "TargetRating", "parse_evidence", "rate", "read_evidence",
+]  # fmt: skip
 
 _HOMES = {
     "Evidence": "ratings.evidence",
     "EvidenceError": "ratings.evidence",
-    "Rating": "ratings.rating",
+    "Rating": "ratings.record",
     "RuleSetError": "criteria.problems",
+    "TargetRating": "ratings.record",
     "rate": "ratings.rating",
     "parse_evidence": "ratings.reading",
     "read_evidence": "ratings.reading",

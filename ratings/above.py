@@ -9,8 +9,9 @@ from criteria.model import Indicator, Level
 from criteria.questions import AskChoice, AskShare
 from criteria.texts import Text, count_text, joined
 from ratings.measures import best_step, lacking, threshold
-from ratings.rating import Rating
-from ratings.result import Blocking, Named, NextLevel, StepUp
+from ratings.record import Rating
+from ratings.result import Blocking, NextLevel, StepUp
+from ratings.result_parts import Named
 
 
 def blocking(rating: Rating) -> Iterator[Blocking]:
@@ -144,10 +145,10 @@ def _how(rating: Rating, indicator: Indicator) -> Text:
     if isinstance(answer, ShareAnswer) and isinstance(indicator.answer, AskShare):
         more, counted = count_text(least_count(best.at_least or 0, answer.of) - answer.count), indicator.answer.counted
         return Text(f"Cần thêm {more.vi} {counted.vi}.", f"{more.en} more: {counted.en}.")
-    short = lacking(indicator, answer, best)
+    short = lacking(indicator, answer, best.at_least or 0)
     if short is not None:
         return Text(f"Cần thêm {short.vi}: {label.vi}.", f"{short.en} more: {label.en}.")
     if isinstance(indicator.answer, AskChoice):
-        needed = threshold(indicator, best)
+        needed = threshold(indicator, best.at_least or 0)
         return Text(f"Đạt {needed.vi}.", f"Reach {needed.en}.")
     return Text(f"Đáp ứng nội dung: {label.vi}.", f"Meet the requirement: {label.en}.")

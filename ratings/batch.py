@@ -11,8 +11,9 @@ from criteria.texts import Language, Text, plain
 from ratings.evidence import Evidence, EvidenceError
 from ratings.finding import Finding
 from ratings.members_reading import Progress, members_paths
-from ratings.rating import Rating, level_called, rate
+from ratings.rating import rate
 from ratings.reading import STANDARD_INPUT, read_evidence
+from ratings.record import AnyRating, level_called
 from rules.engine import EngineError
 
 MOST_PROBLEMS = 100
@@ -23,7 +24,7 @@ class Rated(NamedTuple):
     """A file and its rating."""
 
     file: str
-    rating: Rating
+    rating: AnyRating
     members_paths: tuple[Path, ...] = ()
 
     @property
@@ -214,8 +215,8 @@ def check_files(files: Sequence[Path], terms: Terms = PLAIN_TERMS) -> Checks:
 
 def _checked(rated: Rated) -> Checked:
     rating = rated.rating
-    missing = sum(rating.answer_to(name) is None or _is_blank(rating, name) for name in rating.judged)
-    asked = len(rating.judged)
+    missing = sum(rating.answer_to(name) is None or _is_blank(rating, name) for name in rating.asked)
+    asked = len(rating.asked)
     members = rating.members
     return Checked(
         rated.file,
@@ -229,5 +230,5 @@ def _checked(rated: Rated) -> Checked:
     )
 
 
-def _is_blank(rating: Rating, name: str) -> bool:
+def _is_blank(rating: AnyRating, name: str) -> bool:
     return isinstance(rating.answer_to(name), BlankAnswer)

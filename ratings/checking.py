@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from criteria.amounts import VALUE_PLACES
 from criteria.answers import (
     Answer,
     BlankAnswer,
@@ -15,10 +14,14 @@ from criteria.answers import (
 )
 from criteria.model import Indicator, RuleSet
 from criteria.problems import Problem, nearest, pointer, quote
-from criteria.questions import KINDS, AskChoice, AskShare, AskValue
-from criteria.texts import Text, decimal_text
+from criteria.questions import KINDS, AskChoice, AskShare
+from criteria.shared import BaseIndicator
+from criteria.targets_model import AnyRuleSet, TargetIndicator, TargetRuleSet
+from criteria.texts import Text
 from ratings.checking_counts import check_counts
-from ratings.checking_sheet import applies, awarded, check_sheet, is_asked, never_inapplicable, on_criterion
+from ratings.checking_recognition import check_recognition
+from ratings.checking_sheet import applies, awarded, check_sheet, is_asked, never_inapplicable, no_points, on_criterion
+from ratings.checking_values import check_value
 from ratings.evidence import Evidence
 
 _FORM_OF_ASK = {
@@ -26,11 +29,12 @@ _FORM_OF_ASK = {
     "share": (ShareAnswer, '"count": …, "of": …'),
     "value": (ValueAnswer, '"value": …'),
     "choice": (ChoiceAnswer, '"choice": "…"'),
+    "change": (ValueAnswer, '"value": …, "previous": …'),
     "points": (PointsAnswer, '"points": …'),
 }
 
 
-def check(evidence: Evidence, rule_set: RuleSet, *, insisted: bool = False) -> tuple[Problem, ...]:
+def check(evidence: Evidence, rule_set: AnyRuleSet, *, insisted: bool = False) -> tuple[Problem, ...]:
     """Return every reason why *rule_set* cannot rate *evidence*; nothing when it can.
 
     Args:
@@ -48,8 +52,11 @@ def check(evidence: Evidence, rule_set: RuleSet, *, insisted: bool = False) -> t
             problems.extend(on_criterion(evidence, rule_set, criterion, answer))
         else:
             problems.append(_unknown(name, rule_set))
-    problems += _left_out(evidence, rule_set)
-    problems += [*check_sheet(evidence, rule_set), *check_counts(evidence, rule_set), *_members(evidence)]
+    if isinstance(rule_set, RuleSet):
+        problems += [*_left_out(evidence, rule_set), *check_sheet(evidence, rule_set)]
+    else:
+        problems += _emptied(evidence, rule_set)
+    problems += [*check_counts(evidence, rule_set), *_members(evidence), *check_recognition(evidence, rule_set)]
     if not problems and not any(applies(evidence, criterion) for criterion in rule_set.criteria):
         problems.append(
             Problem(
@@ -62,7 +69,7 @@ def check(evidence: Evidence, rule_set: RuleSet, *, insisted: bool = False) -> t
     return tuple(problems)
 
 
-def _subject(evidence: Evidence, rule_set: RuleSet, insisted: bool) -> Iterator[Problem]:
+def _subject(evidence: Evidence, rule_set: AnyRuleSet, insisted: bool) -> Iterator[Problem]:
     subject, rated = evidence.subject, rule_set.subject
     if subject.kind != rated.kind:
         wrong = Text(
@@ -83,13 +90,30 @@ def _subject(evidence: Evidence, rule_set: RuleSet, insisted: bool) -> Iterator[
         )
         right = Text(f"Ghi một trong: {tiers}.", f"Write one of: {tiers}.")
         yield Problem("/subject/tier", quote(subject.tier), _reading(subject.tier, wrong), right)
+    if isinstance(rule_set, TargetRuleSet) and rule_set.types and subject.kind == rated.kind:
+        yield from _type(evidence, rule_set)
     if evidence.year not in rule_set.years and not insisted:
         wrong = Text(f"{rule_set.id} không áp dụng cho năm này.", f"{rule_set.id} does not apply to this year.")
         right = Text(
-            f"Bộ này dùng cho {rule_set.years.text.vi}. Nếu vẫn muốn dùng, thêm --rule-set {rule_set.id}.",
-            f"It is for {rule_set.years.text.en}. To use it all the same, add --rule-set {rule_set.id}.",
+            f"Bộ này dùng cho các năm {rule_set.years.text.vi}. Nếu vẫn muốn dùng, thêm --rule-set {rule_set.id}.",
+            f"It is for years {rule_set.years.text.en}. To use it all the same, add --rule-set {rule_set.id}.",
         )
         yield Problem("/year", quote(evidence.year), _reading(evidence.year, wrong), right)
+
+
+def _type(evidence: Evidence, rule_set: TargetRuleSet) -> Iterator[Problem]:
+    """The type decides which targets are asked: without it nothing can be said."""
+    read = evidence.subject.type
+    if read in rule_set.types_by_id:
+        return
+    # Never the nearest: a wrong guess would be another unit's targets.
+    listed, page = ", ".join(f'"{name}"' for name in rule_set.types_by_id), f"xhht rules show {rule_set.id}"
+    right = Text(f"Ghi một trong: {listed} (nghĩa của từng mã: {page}).", f"Write one of: {listed} (see {page}).")
+    if read is None:
+        yield Problem("/subject/type", None, Text("Thiếu loại hình.", "The type is missing."), right)
+        return
+    wrong = Text(f"{rule_set.id} không có loại hình này.", f"{rule_set.id} knows no such type.")
+    yield Problem("/subject/type", quote(read), _reading(read, wrong), right)
 
 
 def _left_out(evidence: Evidence, rule_set: RuleSet) -> Iterator[Problem]:
@@ -113,6 +137,30 @@ def _left_out(evidence: Evidence, rule_set: RuleSet) -> Iterator[Problem]:
                 yield Problem(pointer(["answers", name]), None, wrong, right)
 
 
+def _emptied(evidence: Evidence, rule_set: TargetRuleSet) -> Iterator[Problem]:
+    """All criteria have to be met: none can be left out by leaving out all that a level asks in it."""
+    left_out = {name for name, answer in evidence.answers.items() if isinstance(answer, NotApplicableAnswer)}
+    for level in rule_set.asking_levels:
+        emptied = [
+            each.id
+            for each in rule_set.criteria
+            if left_out.issuperset(target.id for target in each.asked_at(level.id))
+        ]
+        if emptied:
+            listed, cited = ", ".join(emptied), level.citation.text
+            lead = "Criterion" if len(emptied) == 1 else "Criteria"
+            wrong = Text(
+                f"Tiêu chí {listed}: mọi chỉ tiêu của {level.name.vi} đều ghi là không áp dụng ({cited.vi}).",
+                f"{lead} {listed}: all targets of {level.name.en} are said to be not applicable ({cited.en}).",
+            )
+            right = Text(
+                "Mỗi tiêu chí phải còn ít nhất một chỉ tiêu để xét.",
+                "At least one target of each criterion must be left to judge.",
+            )
+            yield Problem("/answers", None, wrong, right)
+            return
+
+
 def _members(evidence: Evidence) -> Iterator[Problem]:
     """Members lie below their subject: a family of a commune, never a commune of a family."""
     if evidence.subject.kind == KINDS[0] and (evidence.members or evidence.members_files):
@@ -129,17 +177,21 @@ def _reading(read: object, wrong: Text) -> Text:
     return Text(f"{quote(read)}: {wrong.vi}", f"{quote(read)}: {wrong.en}")
 
 
-def _unknown(name: str, rule_set: RuleSet) -> Problem:
+def _unknown(name: str, rule_set: AnyRuleSet) -> Problem:
+    parts = ", ".join(f'"{each}"' for each in rule_set.by_id if each.startswith(f"{name}."))
+    if parts:  # a target that asks several things
+        wrong = Text(f"{quote(name)} gồm nhiều nội dung.", f"{quote(name)} asks several things.")
+        right = Text(f"Trả lời từng nội dung: {parts}.", f"Answer each: {parts}.")
+        return Problem(pointer(["answers", name]), quote(name), wrong, right)
     wrong = Text(f"{rule_set.id} không có nội dung {quote(name)}.", f"{rule_set.id} has no indicator {quote(name)}.")
     return Problem(pointer(["answers", name]), quote(name), wrong, nearest(name, tuple(rule_set.by_id)))
 
 
-def _answer(rule_set: RuleSet, indicator: Indicator, answer: Answer) -> Iterator[Problem]:
+def _answer(rule_set: AnyRuleSet, indicator: BaseIndicator, answer: Answer) -> Iterator[Problem]:
     path = ["answers", indicator.id]
     match answer:
         case NotApplicableAnswer():
-            if rule_set.not_applicable is None:
-                yield never_inapplicable(path, _expected(indicator))
+            yield from _inapplicable(path, rule_set, indicator)
         case PointsAnswer() | BlankAnswer():
             yield from _points_or_blank(path, indicator, answer)
         case _ if not isinstance(answer, _FORM_OF_ASK[indicator.answer.kind][0]):
@@ -151,13 +203,30 @@ def _answer(rule_set: RuleSet, indicator: Indicator, answer: Answer) -> Iterator
             yield from _parts(path, indicator, parts)
         case ChoiceAnswer(choice=choice):
             yield from _option(path, indicator, choice)
-        case ValueAnswer(value=value):
-            yield from _value(path, indicator, value)
+        case ValueAnswer():
+            yield from check_value(path, indicator, answer)
+
+
+def _inapplicable(path: Sequence[str], rule_set: AnyRuleSet, indicator: BaseIndicator) -> Iterator[Problem]:
+    """What does not apply needs a rule set that knows such a thing, and of targets one that may."""
+    if rule_set.not_applicable is None:
+        yield never_inapplicable(path, _expected(indicator))
+        return
+    if not isinstance(indicator, TargetIndicator) or indicator.may_not_apply:
+        return
+    cited, short = indicator.citation.text, rule_set.text.short
+    wrong = Text(
+        f"Chỉ tiêu này luôn được xét ({cited.vi}, {short.vi}).", f"This target always applies ({cited.en}, {short.en})."
+    )
+    yield Problem(pointer([*path, "not_applicable"]), None, wrong, _expected(indicator))
 
 
 def _points_or_blank(
-    path: Sequence[str], indicator: Indicator, answer: PointsAnswer | BlankAnswer
+    path: Sequence[str], indicator: BaseIndicator, answer: PointsAnswer | BlankAnswer
 ) -> Iterator[Problem]:
+    if isinstance(answer, PointsAnswer) and not isinstance(indicator, Indicator):
+        yield no_points(path, _expected(indicator))
+        return
     if answer.of is not None and isinstance(answer, BlankAnswer) and isinstance(indicator.answer, AskShare):
         yield Problem(
             pointer([*path, "count"]), None, Text("Thiếu khóa này.", "This key is missing."), _expected(indicator)
@@ -165,36 +234,20 @@ def _points_or_blank(
     elif answer.of is not None:
         wrong = Text('"of" chỉ dùng cho điểm của cả tiêu chí.', '"of" goes with points of a whole criterion only.')
         yield Problem(pointer([*path, "of"]), None, wrong, Text('Bỏ "of".', 'Drop "of".'))
-    if isinstance(answer, PointsAnswer):
+    if isinstance(answer, PointsAnswer) and isinstance(indicator, Indicator):
         yield from awarded(path, indicator.max_points.points, answer.points)
-    else:
+    elif isinstance(answer, BlankAnswer):
         yield from _parts(path, indicator, answer.parts)
 
 
-def _option(path: Sequence[str], indicator: Indicator, choice: str) -> Iterator[Problem]:
+def _option(path: Sequence[str], indicator: BaseIndicator, choice: str) -> Iterator[Problem]:
     known = [option.id for option in indicator.answer.options] if isinstance(indicator.answer, AskChoice) else []
     if choice not in known:
         wrong = Text(f"Không có lựa chọn {quote(choice)}.", f"There is no option {quote(choice)}.")
         yield Problem(pointer([*path, "choice"]), quote(choice), wrong, _expected(indicator))
 
 
-def _value(path: Sequence[str], indicator: Indicator, value: int) -> Iterator[Problem]:
-    asked = indicator.answer
-    if not isinstance(asked, AskValue):
-        return
-    read, one = decimal_text(value, VALUE_PLACES), 10**VALUE_PLACES
-    if asked.whole and (value < 0 or value % one):
-        wrong = Text(f"{read.vi} không phải số {asked.unit.vi}.", f"{read.en} is no number of {asked.unit.en}.")
-        right = Text("Ghi số nguyên, từ 0 trở lên.", "Write a whole number, 0 or more.")
-        yield Problem(pointer([*path, "value"]), read.en, wrong, right)
-    if asked.at_most is not None and value > asked.at_most:
-        most = decimal_text(asked.at_most, VALUE_PLACES)
-        wrong = Text(f"{read.vi} {asked.unit.vi} là quá nhiều.", f"{read.en} {asked.unit.en} are too many.")
-        right = Text(f"Ghi nhiều nhất {most.vi}.", f"Write {most.en} at most.")
-        yield Problem(pointer([*path, "value"]), read.en, wrong, right)
-
-
-def _parts(path: Sequence[str], indicator: Indicator, parts: Mapping[str, int | None]) -> Iterator[Problem]:
+def _parts(path: Sequence[str], indicator: BaseIndicator, parts: Mapping[str, int | None]) -> Iterator[Problem]:
     known = [part.id for part in indicator.answer.parts] if isinstance(indicator.answer, AskShare) else []
     for part in sorted(parts.keys() - set(known)):
         wrong = Text(f"Không có thành phần {quote(part)}.", f"There is no part {quote(part)}.")
@@ -202,7 +255,7 @@ def _parts(path: Sequence[str], indicator: Indicator, parts: Mapping[str, int | 
         yield Problem(pointer([*path, "parts", part]), quote(part), wrong, right)
 
 
-def _expected(indicator: Indicator) -> Text:
+def _expected(indicator: BaseIndicator) -> Text:
     form = _FORM_OF_ASK[indicator.answer.kind][1]
     if isinstance(indicator.answer, AskChoice):
         options = ", ".join(f'"{option.id}"' for option in indicator.answer.options)

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping
 
 from criteria.catalogue import standards
-from criteria.model import RuleSet
 from criteria.problems import Problem, nearest, pointer, quote
 from criteria.standards_model import Standards
+from criteria.targets_model import AnyRuleSet
 from criteria.texts import Text, count_text
 from ratings.evidence import Evidence
 
 _PATH = ["standards", "counts"]
 
 
-def check_counts(evidence: Evidence, rule_set: RuleSet) -> Iterator[Problem]:
+def check_counts(evidence: Evidence, rule_set: AnyRuleSet) -> Iterator[Problem]:
     """Yield what is wrong with the standards block of *evidence*."""
     if evidence.standards is None:
         return

@@ -6,15 +6,22 @@ from criteria.amounts import as_points
 from criteria.answers import Answer, BlankAnswer, NotApplicableAnswer, PointsAnswer
 from criteria.model import Criterion, RuleSet
 from criteria.problems import Problem, pointer, quote
+from criteria.shared import BaseCriterion
+from criteria.targets_model import AnyRuleSet, TargetRuleSet
 from criteria.texts import Text, points_text
 from ratings.evidence import Evidence
 
 _SHEET_LINE = Text('Ghi "points": …, "of": …', 'Write "points": …, "of": …')
 
 
-def on_criterion(evidence: Evidence, rule_set: RuleSet, criterion: Criterion, answer: Answer) -> Iterator[Problem]:
+def on_criterion(
+    evidence: Evidence, rule_set: AnyRuleSet, criterion: BaseCriterion, answer: Answer
+) -> Iterator[Problem]:
     """Yield what is wrong with an *answer* on *criterion* as a whole."""
     path = ["answers", criterion.id]
+    if isinstance(rule_set, TargetRuleSet):
+        yield _is_no_target(path, criterion, answer)
+        return
     below = [name for name in evidence.answers if name in criterion.indicator_ids]
     listed = ", ".join(f'"{each.id}"' for each in criterion.indicators)
     each_one = Text(f"Trả lời từng nội dung: {listed}.", f"Answer each indicator: {listed}.")
@@ -30,16 +37,8 @@ def on_criterion(evidence: Evidence, rule_set: RuleSet, criterion: Criterion, an
         case NotApplicableAnswer():
             if rule_set.not_applicable is None:
                 yield never_inapplicable(path, each_one)
-        case PointsAnswer() | BlankAnswer() if not rule_set.takes_sheets:
-            wrong = Text(
-                "Bộ tiêu chí này có điều kiện trên từng nội dung nên không nhận điểm của cả tiêu chí.",
-                "The rule set has a gate on each indicator and takes no points of a whole criterion.",
-            )
-            yield Problem(pointer(path), None, wrong, each_one)
-        case PointsAnswer(points=points, of=None):
-            yield from awarded(path, criterion.max_points.points, points)
         case PointsAnswer() | BlankAnswer():
-            pass
+            yield from _line(path, rule_set, criterion, answer, each_one)
         case _:
             wrong = Text(
                 f"{quote(criterion.id)} là tiêu chí: chỉ nhận điểm của phiếu chấm.",
@@ -47,6 +46,32 @@ def on_criterion(evidence: Evidence, rule_set: RuleSet, criterion: Criterion, an
             )
             right = Text(f"{_SHEET_LINE.vi}. {each_one.vi}", f"{_SHEET_LINE.en}. {each_one.en}")
             yield Problem(pointer(path), None, wrong, right)
+
+
+def _is_no_target(path: Sequence[str], criterion: BaseCriterion, answer: Answer) -> Problem:
+    listed = ", ".join(f'"{each.id}"' for each in criterion.indicators)
+    name = quote(criterion.id)
+    wrong = Text(
+        f"{name} là tiêu chí, gồm nhiều chỉ tiêu: không nhận câu trả lời chung.",
+        f"{name} is a criterion of several targets: it takes no answer as a whole.",
+    )
+    right = Text(f"Trả lời từng chỉ tiêu: {listed}.", f"Answer each target: {listed}.")
+    if isinstance(answer, PointsAnswer | BlankAnswer):
+        return no_points(path, right)
+    return Problem(pointer(path), None, wrong, right)
+
+
+def _line(
+    path: Sequence[str], rule_set: RuleSet, criterion: BaseCriterion, line: PointsAnswer | BlankAnswer, right: Text
+) -> Iterator[Problem]:
+    if not rule_set.takes_sheets:
+        wrong = Text(
+            "Bộ tiêu chí này có điều kiện trên từng nội dung nên không nhận điểm của cả tiêu chí.",
+            "The rule set has a gate on each indicator and takes no points of a whole criterion.",
+        )
+        yield Problem(pointer(path), None, wrong, right)
+    elif isinstance(line, PointsAnswer) and line.of is None:
+        yield from awarded(path, rule_set.criteria_by_id[criterion.id].max_points.points, line.points)
 
 
 def check_sheet(evidence: Evidence, rule_set: RuleSet) -> Iterator[Problem]:
@@ -101,18 +126,27 @@ def awarded(path: Sequence[str], maximum: int, points: int) -> Iterator[Problem]
         yield Problem(pointer([*path, "points"]), read, wrong, right)
 
 
+def no_points(path: Sequence[str], right: Text) -> Problem:
+    """Return the problem of points where targets are met or not."""
+    wrong = Text(
+        "Bộ tiêu chí này không chấm điểm: mỗi chỉ tiêu đạt hoặc không đạt.",
+        "The rule set gives no points: a target is met or not.",
+    )
+    return Problem(pointer(path), None, wrong, right)
+
+
 def never_inapplicable(path: Sequence[str], right: Text) -> Problem:
     """Return the problem of "not applicable" where the rule set knows no such thing."""
     wrong = Text('Bộ tiêu chí này không cho phép ghi "không áp dụng".', "The rule set lets nothing be not applicable.")
     return Problem(pointer([*path, "not_applicable"]), None, wrong, right)
 
 
-def applies(evidence: Evidence, criterion: Criterion) -> bool:
+def applies(evidence: Evidence, criterion: BaseCriterion) -> bool:
     """Whether something of *criterion* applies, by what *evidence* says."""
     return any(is_asked(evidence, criterion, each.id) for each in criterion.indicators)
 
 
-def is_asked(evidence: Evidence, criterion: Criterion, indicator: str) -> bool:
+def is_asked(evidence: Evidence, criterion: BaseCriterion, indicator: str) -> bool:
     """Whether *indicator* of *criterion* applies, by what *evidence* says."""
     said = (evidence.answers.get(criterion.id), evidence.answers.get(indicator))
     return not any(isinstance(answer, NotApplicableAnswer) for answer in said)

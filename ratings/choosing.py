@@ -8,6 +8,7 @@ from criteria.catalogue import select_rule_set
 from criteria.model import RuleSet
 from criteria.overlay_model import Overlaid
 from criteria.problems import Problem, RuleSetError, quote
+from criteria.targets_model import AnyRuleSet, TargetRuleSet
 from criteria.texts import Text
 from ratings.checking import check
 from ratings.evidence import Evidence, EvidenceError
@@ -18,13 +19,13 @@ SelectedBy = Literal["file", "option", "year"]
 class Chosen(NamedTuple):
     """A rule set that can rate the evidence, what chose it, and whose guidance lies over it."""
 
-    rule_set: RuleSet
+    rule_set: AnyRuleSet
     selected_by: SelectedBy
     overlaid: Overlaid | None
 
 
 def choose(
-    evidence: Evidence, insisted: RuleSet | str | None = None, overlays: Mapping[str, Overlaid] | None = None
+    evidence: Evidence, insisted: AnyRuleSet | str | None = None, overlays: Mapping[str, Overlaid] | None = None
 ) -> Chosen:
     """Return the rule set that can rate *evidence*.
 
@@ -50,8 +51,8 @@ def choose(
     return Chosen(rule_set, selected_by, overlaid)
 
 
-def _found(evidence: Evidence, insisted: RuleSet | str | None) -> tuple[RuleSet, SelectedBy]:
-    if isinstance(insisted, RuleSet):
+def _found(evidence: Evidence, insisted: AnyRuleSet | str | None) -> tuple[AnyRuleSet, SelectedBy]:
+    if isinstance(insisted, RuleSet | TargetRuleSet):
         return insisted, "option"
     if insisted is not None:
         return catalogued(insisted), "option"

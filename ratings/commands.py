@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from criteria.texts import Text
 from ratings.bilingual import Group, Option, lang_option, language, option, say
+from ratings.calendar_commands import calendar
 from ratings.options import (
     FILE,
     complete_levels,
@@ -20,9 +21,7 @@ from ratings.options import (
     unused_overlays,
 )
 from ratings.rules_commands import completion_command, rules, schema, template
-
-if TYPE_CHECKING:
-    from ratings.batch import Rated, Refused
+from ratings.running import complain_of, end, rated_one, refuse_files, refuse_unused
 
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -40,6 +39,7 @@ SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_
           xhht check don-vi.json                   kiểm tra tệp
           xhht rate don-vi.json                    xếp loại và giải thích
           xhht explain don-vi.json 2.a             giải thích kỹ một nội dung
+          xhht calendar don-vi.json                việc gì, trước ngày nào
 
         Mã thoát: 0 xếp loại được; 1 chưa đạt yêu cầu của --require hoặc --strict; 2 lệnh hoặc tệp sai;
         3 lỗi của xhht.""",
@@ -52,6 +52,7 @@ SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_
           xhht check unit.json                     check the file
           xhht rate unit.json                      rate and explain it
           xhht explain unit.json 2.a               explain one indicator in full
+          xhht calendar unit.json                  what is due when
 
         Exit status: 0 rated; 1 --require or --strict not satisfied; 2 wrong usage or file; 3 a fault of xhht.""",
     ),
@@ -153,8 +154,8 @@ def rate(
     text = render_batch(batch, form, language(), to_file=output is not None, several=len(files) > 1, brief=brief)
     if text:
         emit(text, output)
-    _complain(batch.outcomes)
-    _refuse_unused(unused_overlays((each.rating.rule_sets for each in batch.rated), terms) if batch.rated else [])
+    complain_of(batch.outcomes)
+    refuse_unused(unused_overlays((each.rating.rule_sets for each in batch.rated), terms) if batch.rated else [])
     problem = unknown_level(batch, required) if required is not None else None
     if problem is not None:
         raise click.UsageError(problem.sentence(language()))
@@ -181,22 +182,14 @@ def rate(
 def explain(file: Path, name: str, overlay_files: tuple[Path, ...], rule_set: str | None) -> None:
     """Explain one item."""
     from criteria.problems import ProblemsError
-    from ratings.batch import exit_status, rate_files
     from ratings.detail_report import detail_of
 
-    terms = terms_of(rule_set, overlay_files)
-    batch = rate_files([file], terms)
-    if batch.refused:
-        _refuse_files(batch.refused)
-    (rated,) = batch.rated
-    _refuse_unused(unused_overlays([rated.rating.rule_sets], terms))
+    batch, rated = rated_one(file, terms_of(rule_set, overlay_files))
     try:
         print_report(lambda _: detail_of(rated.rating, name, language()))
     except ProblemsError as error:
         raise click.UsageError(error.problems[0].sentence(language())) from None
-    if exit_status(batch):
-        _complain(batch.outcomes)
-        raise SystemExit(exit_status(batch))
+    end(batch)
 
 
 def _refuse_previous_of_several(previous: Path | None, files: Sequence[Path]) -> None:
@@ -205,30 +198,6 @@ def _refuse_previous_of_several(previous: Path | None, files: Sequence[Path]) ->
     if previous is not None and str(previous) == str(files[0]) == "-":
         vi, en = "FILE và --previous không cùng là đầu vào chuẩn.", "FILE and --previous cannot both be standard input."
         raise click.UsageError(say(vi, en))
-
-
-def _refuse_unused(rule_sets: Sequence[str]) -> None:
-    if rule_sets:
-        listed = ", ".join(rule_sets)
-        raise click.UsageError(
-            say(
-                f"--overlay dành cho {listed}, nhưng không đối tượng nào được xếp loại theo bộ đó.",
-                f"--overlay is for {listed}, by which nobody was rated.",
-            )
-        )
-
-
-def _complain(outcomes: "Sequence[Rated | Refused]") -> None:
-    from ratings.batch import problem_lines
-    from ratings.streams import complain
-
-    for line in problem_lines(outcomes, language()):
-        complain(line)
-
-
-def _refuse_files(refused: Sequence["Refused"]) -> NoReturn:
-    _complain(refused)
-    raise SystemExit(3 if any(each.is_fault for each in refused) else 2)
 
 
 @cli.command(
@@ -259,10 +228,11 @@ def check(
     checked = check_files(files, terms)
     emit(render_checks(checked, language()), None)
     if checked.refused:
-        _refuse_files(checked.refused)
-    _refuse_unused(unused_overlays((each.rule_sets for each in checked.checked), terms))
+        refuse_files(checked.refused)
+    refuse_unused(unused_overlays((each.rule_sets for each in checked.checked), terms))
 
 
+cli.add_command(calendar)
 cli.add_command(rules)
 cli.add_command(template)
 cli.add_command(schema)

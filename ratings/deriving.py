@@ -4,30 +4,30 @@ from collections.abc import Iterator, Mapping
 
 from criteria.answers import Answer, BlankAnswer, ChoiceAnswer, Document, MetAnswer
 from criteria.catalogue import standards
-from criteria.model import RuleSet
 from criteria.problems import pointer
 from criteria.questions import AskChoice
 from criteria.standards_model import Standard, Standards
+from criteria.targets_model import AnyRuleSet
 from criteria.texts import Text
 from ratings.evidence import Evidence
 from ratings.finding import Finding
 from rules.standards import Standing, decide_standards
 
 
-def standings_of(evidence: Evidence, rule_set: RuleSet) -> dict[str, Standing]:
+def standings_of(evidence: Evidence, rule_set: AnyRuleSet) -> dict[str, Standing]:
     """Return the level of each standard that follows from the counts of *evidence*; nothing without counts."""
     if rule_set.standards is None or evidence.standards is None or not evidence.standards.given:
         return {}
     return decide_standards(standards(rule_set.standards), evidence.standards.given, evidence.subject.area)
 
 
-def standards_of(rule_set: RuleSet) -> Standards | None:
+def standards_of(rule_set: AnyRuleSet) -> Standards | None:
     """Return the standards that *rule_set* asks about; None where it asks about none."""
     return standards(rule_set.standards) if rule_set.standards is not None else None
 
 
 def derived_answers(
-    evidence: Evidence, rule_set: RuleSet, standings: Mapping[str, Standing], on_sheet: frozenset[str]
+    evidence: Evidence, rule_set: AnyRuleSet, standings: Mapping[str, Standing], on_sheet: frozenset[str]
 ) -> dict[str, Answer]:
     """Return the answers that *standings* give, by indicator, each with the papers of the counts and its own.
 
@@ -49,7 +49,7 @@ def derived_answers(
     return found
 
 
-def _is_ruled_out(rule_set: RuleSet, name: str, standing: Standing, written: Answer | None) -> bool:
+def _is_ruled_out(rule_set: AnyRuleSet, name: str, standing: Standing, written: Answer | None) -> bool:
     """Whether the counts rule out what is *written*: a level below the one proved, or one that needs a failed level.
 
     What says no level is ruled out where a level is proved: nothing, or points from an assessor.
@@ -63,12 +63,32 @@ def _is_ruled_out(rule_set: RuleSet, name: str, standing: Standing, written: Ans
     return claimed < statuses.count("pass") or "fail" in statuses[:claimed]
 
 
-def open_answers(derived: Mapping[str, Answer], rule_set: RuleSet, standings: Mapping[str, Standing]) -> frozenset[str]:
-    """Return the indicators of *derived* whose answer a count that lacks can still better."""
-    return frozenset(name for name in derived if standings[rule_set.derived[name]].is_open)
+def open_answers(
+    evidence: Evidence,
+    rule_set: AnyRuleSet,
+    standings: Mapping[str, Standing],
+    derived: Mapping[str, Answer],
+    given_whole: frozenset[str],
+) -> dict[str, Answer]:
+    """Return the indicators whose answer a count that lacks can still better, each with the best that it can be.
+
+    A level can still be reached while neither it nor one below it fails. An answer by hand that stands is settled.
+    """
+    found: dict[str, Answer] = {}
+    for name, standard in rule_set.derived.items():
+        standing, written = standings.get(standard), evidence.answers.get(name)
+        by_hand = name not in derived and written is not None and not isinstance(written, BlankAnswer)
+        if standing is None or not standing.is_open or by_hand or name in given_whole:
+            continue
+        statuses = [level.status for level in standing.levels.values()]
+        possible = statuses.index("fail") if "fail" in statuses else len(statuses)
+        asked = rule_set.by_id[name].answer
+        best = asked.options[possible].id if isinstance(asked, AskChoice) else None
+        found[name] = ChoiceAnswer(choice=best) if best is not None else MetAnswer(met=possible > 0)
+    return found
 
 
-def _answer(rule_set: RuleSet, name: str, standing: Standing, documents: tuple[Document, ...]) -> Answer:
+def _answer(rule_set: AnyRuleSet, name: str, standing: Standing, documents: tuple[Document, ...]) -> Answer:
     asked = rule_set.by_id[name].answer
     if isinstance(asked, AskChoice):
         return ChoiceAnswer(choice=standing.level or asked.options[0].id, documents=documents)
@@ -77,7 +97,7 @@ def _answer(rule_set: RuleSet, name: str, standing: Standing, documents: tuple[D
 
 def derivation_findings(
     evidence: Evidence,
-    rule_set: RuleSet,
+    rule_set: AnyRuleSet,
     standings: Mapping[str, Standing],
     derived: Mapping[str, Answer],
     given_whole: frozenset[str],

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 
 from criteria.amounts import least_count
 from criteria.answers import ShareAnswer
@@ -13,33 +12,34 @@ from criteria.model import Criterion, Indicator
 from criteria.problems import Problem, ProblemsError, nearest, quote
 from criteria.questions import AskChoice, AskShare
 from criteria.scales import Step
-from criteria.texts import Language, Text, count_text, joined, points_text, ratio_text
+from criteria.texts import Language, Text, joined, points_text, ratio_text
 from ratings.above import step_up
-from ratings.detail_sections import roll_up_detail, standard_detail, standard_of
+from ratings.detail_sections import behind, parts_detail, rows, standard_detail, standard_of
 from ratings.explaining import explain
 from ratings.layout import Styled
 from ratings.measures import threshold
 from ratings.names import PROVENANCE_NAMES, STYLES, document_text, guidance_text
-from ratings.rating import Rating
+from ratings.record import AnyRating, Rating
 from ratings.result import CriterionResult, IndicatorResult, Result
 from ratings.scale_words import scale_words
+from ratings.targets_detail import target_detail
 from ratings.text_report import headline
 from rules.compiling import step_name
 
 
-def detail_of(rating: Rating, name: str, language: Language) -> RenderableType:
+def detail_of(rating: AnyRating, name: str, language: Language) -> RenderableType:
     """Return all there is to say of the indicator or criterion *name*.
 
     Raises:
         ProblemsError: There is none of that name.
     """
     result = explain(rating)
-    for criterion, shown in zip(rating.rule_set.criteria, result.criteria, strict=True):
-        if criterion.id == name or (shown.sheet is not None and name in criterion.indicator_ids):
-            return Group(*_criterion(rating, result, criterion, shown, language))
-        for indicator, explained in _explained(criterion, shown):
-            if indicator.id == name:
-                return Group(*_indicator(rating, result, indicator, explained, language))
+    if isinstance(rating, Rating) and isinstance(result, Result):
+        found = _in_points(rating, result, name, language)
+    else:
+        found = target_detail(rating, result, name, language)
+    if found is not None:
+        return found
     standard = standard_of(result, name)
     if standard is not None:
         return standard_detail(standard, language)
@@ -55,32 +55,27 @@ def detail_of(rating: Rating, name: str, language: Language) -> RenderableType:
     raise ProblemsError([Problem("", quote(name), wrong, nearest(name, known))])
 
 
+def _in_points(rating: Rating, result: Result, name: str, language: Language) -> RenderableType | None:
+    for criterion, shown in zip(rating.rule_set.criteria, result.criteria, strict=True):
+        if criterion.id == name or (shown.sheet is not None and name in criterion.indicator_ids):
+            return Group(*_criterion(rating, result, criterion, shown, language))
+        for indicator, explained in _explained(criterion, shown):
+            if indicator.id == name:
+                return Group(*_indicator(rating, result, indicator, explained, language))
+    return None
+
+
 def _explained(criterion: Criterion, shown: CriterionResult) -> Iterator[tuple[Indicator, IndicatorResult]]:
     """Pair each indicator with its result; none where the criterion is on a score sheet."""
     return zip(criterion.indicators, shown.indicators, strict=True) if shown.sheet is None else iter(())
-
-
-def _rows(rows: Iterator[tuple[Text, RenderableType]], language: Language) -> RenderableType:
-    table = Table.grid(padding=(0, 1))
-    table.add_column(width=12)
-    table.add_column(ratio=1)
-    for head, body in rows:
-        table.add_row(Styled(head.into(language), "dim"), body)
-    return table
 
 
 def _indicator(
     rating: Rating, result: Result, indicator: Indicator, shown: IndicatorResult, language: Language
 ) -> Iterator[RenderableType]:
     yield Styled(f"{shown.id}. {shown.name.into(language)}", "bold")
-    yield _rows(_indicator_rows(rating, indicator, shown, language), language)
-    standard = standard_of(result, shown.standard)
-    if standard is not None:
-        yield Styled()
-        yield standard_detail(standard, language)
-    if shown.roll_up is not None:
-        yield Styled()
-        yield roll_up_detail(rating, result, shown.roll_up, language)
+    yield rows(_indicator_rows(rating, indicator, shown, language), language)
+    yield from behind(rating, result, shown, language)
 
 
 def _indicator_rows(
@@ -89,7 +84,7 @@ def _indicator_rows(
     yield Text("Câu hỏi", "Question"), Styled(indicator.question.into(language))
     yield Text("Trả lời", "Answer"), Styled(shown.measured.into(language))
     if isinstance(indicator.answer, AskShare) and indicator.answer.parts:
-        yield Text("Gồm", "Parts"), _parts(rating, indicator, indicator.answer, language)
+        yield Text("Gồm", "Parts"), parts_detail(rating, indicator, language)
     papers = [document_text(document).into(language) for document in shown.documents]
     if papers or indicator.documents:
         none = Text("chưa có", "none") if shown.roll_up is None else Text("của từng thành viên", "those of the members")
@@ -104,17 +99,6 @@ def _indicator_rows(
         yield Text("Để tăng", "To gain"), Styled(f"+{gain}: {more.explanation.into(language)}")
     yield Text("Thang điểm", "Scale"), Group(*_scale(rating, indicator, shown, language))
     yield Text("Căn cứ", "Source"), Styled(_source(rating, indicator, language))
-
-
-def _parts(rating: Rating, indicator: Indicator, asked: AskShare, language: Language) -> RenderableType:
-    answer = rating.answer_to(indicator.id)
-    counts = answer.parts if isinstance(answer, ShareAnswer) else {}
-    lines = []
-    for part in asked.parts:
-        met = counts.get(part.id)
-        shown = "" if met is None else f": {count_text(met).into(language)}"
-        lines.append(f"- {part.label.into(language)} [{part.id}]{shown}")
-    return Styled("\n".join(lines))
 
 
 def _source(rating: Rating, indicator: Indicator, language: Language) -> str:
@@ -159,7 +143,7 @@ def _step(
     if step.at_least is None and not isinstance(indicator.answer, AskChoice):
         asked = Text("còn lại", "otherwise").into(language)
     else:
-        asked = threshold(indicator, step).into(language)
+        asked = threshold(indicator, step.at_least or 0).into(language)
     answer = rating.answer_to(indicator.id)
     if isinstance(answer, ShareAnswer) and step.at_least is not None:
         asked += f" = {ratio_text(least_count(step.at_least, answer.of), answer.of).into(language)}"
@@ -171,7 +155,7 @@ def _criterion(
     rating: Rating, result: Result, criterion: Criterion, shown: CriterionResult, language: Language
 ) -> Iterator[RenderableType]:
     yield Styled(f"{shown.id}. {shown.name.into(language)}", "bold")
-    yield _rows(_criterion_rows(rating, criterion, shown, language), language)
+    yield rows(_criterion_rows(rating, criterion, shown, language), language)
     for indicator, explained in _explained(criterion, shown):
         yield Styled()
         yield Padding(Group(*_indicator(rating, result, indicator, explained, language)), (0, 0, 0, 2))

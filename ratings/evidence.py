@@ -1,16 +1,17 @@
 """The evidence file: what a subject says of itself, checked for form; its answers are for ``ratings.checking``."""
 
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StrictStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, StrictStr, ValidationError
 from pydantic_core import PydanticCustomError
 
 from criteria.amounts import Count
 from criteria.answers import Answer, Day, EvidenceModel, Words
 from criteria.base import Area
-from criteria.model import FIRST_YEAR, LAST_YEAR, Tier
 from criteria.problems import ProblemsError
-from criteria.questions import Kind
+from criteria.questions import Kind, Tier
+from criteria.shared import FIRST_YEAR, LAST_YEAR
 from criteria.texts import Text
 from ratings.population import Population, StandardsBlock
 
@@ -29,8 +30,22 @@ def _an_object(read: Any) -> Any:
     return read
 
 
+_TYPE = re.compile(r"[a-z][a-z0-9-]{0,39}", re.ASCII)
+
+
+def _a_type(read: str) -> str:
+    if _TYPE.fullmatch(read) is None:
+        raise PydanticCustomError("type_form", "no id of a type")
+    return read
+
+
+TypeOfSubject = Annotated[
+    StrictStr, AfterValidator(_a_type), Field(json_schema_extra={"pattern": f"^{_TYPE.pattern}$"})
+]
+
+
 class Subject(EvidenceModel):
-    """Who is rated. Codes say of which village and clan a family is, and of which commune a village."""
+    """Who is rated. Codes say of which village and clan a family is, of which commune a village, and so on."""
 
     kind: Kind
     name: Words
@@ -38,9 +53,18 @@ class Subject(EvidenceModel):
     village: Words | None = None
     clan: Words | None = None
     commune: Words | None = None
+    district: Words | None = None
+    province: Words | None = None
     tier: Tier | None = None
-    type: Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)] | None = None
+    type: TypeOfSubject | None = None
     area: Area = "normal"
+
+
+class EarlierRecognition(EvidenceModel):
+    """A level that was recognised before, and the day of the decision."""
+
+    level: Words
+    date: Day
 
 
 class Evidence(EvidenceModel):
@@ -59,6 +83,9 @@ class Evidence(EvidenceModel):
     members: Annotated[tuple[Any, ...], Field(json_schema_extra={"items": {"type": "object"}})] = ()
     """Evidence of members, each read on its own: one that is wrong does not sink the others."""
     members_files: tuple[Words, ...] = ()
+    recognitions: tuple[EarlierRecognition, ...] = ()
+    dates: dict[str, Day] = Field(default_factory=dict)
+    """When something of the calendar was done, by the id of its entry."""
     answers: Annotated[dict[str, Answer], BeforeValidator(_an_object)]
 
 

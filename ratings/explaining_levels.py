@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from criteria.model import Level
 from criteria.texts import Text, joined, points_text
 from ratings.above import barred_by_gates
-from ratings.rating import Rating
+from ratings.record import Rating
 
 
 def level_explanation(rating: Rating) -> Text:

@@ -6,12 +6,12 @@ from criteria.amounts import least_count, share_ppm
 from criteria.standards_model import Condition, Requirement, Standard, StandardLevel, Standards
 from criteria.texts import Text, count_text, joined, percent_text, ratio_text
 from ratings.deriving import reached_text, standards_of
-from ratings.rating import Rating
-from ratings.result import ConditionResult, RequirementResult, StandardLevelResult, StandardResult
+from ratings.record import AnyRating
+from ratings.result_parts import ConditionResult, RequirementResult, StandardLevelResult, StandardResult
 from rules.standards import ConditionVerdict, Outcome
 
 
-def explained_standards(rating: Rating) -> Iterator[StandardResult]:
+def explained_standards(rating: AnyRating) -> Iterator[StandardResult]:
     """Yield each standard that follows from the counts of *rating*, explained; none without counts."""
     known = standards_of(rating.rule_set)
     for standard in known.standards if known is not None and rating.standings else ():
@@ -29,7 +29,7 @@ def explained_standards(rating: Rating) -> Iterator[StandardResult]:
         )
 
 
-def derivation_sentence(rating: Rating, standard: str) -> Text:
+def derivation_sentence(rating: AnyRating, standard: str) -> Text:
     """Return that an answer follows from the counts, and which level it is."""
     known = standards_of(rating.rule_set)
     assert known is not None  # a derived answer comes from there
@@ -40,7 +40,14 @@ def derivation_sentence(rating: Rating, standard: str) -> Text:
     )
 
 
-def _why(rating: Rating, known: Standards, standard: Standard) -> Text:
+def standard_explanation(rating: AnyRating, standard: str) -> Text:
+    """Return what bars the first level of *standard* that is not met."""
+    known = standards_of(rating.rule_set)
+    assert known is not None  # a derived answer comes from there
+    return _why(rating, known, known.by_id[standard])
+
+
+def _why(rating: AnyRating, known: Standards, standard: Standard) -> Text:
     """What bars the first level that is not met; that nothing does."""
     verdicts = rating.standings[standard.id].levels
     barred = next((level for level in standard.levels if verdicts[level.id].status != "pass"), None)
@@ -60,7 +67,7 @@ def _why(rating: Rating, known: Standards, standard: Standard) -> Text:
     return Text(f"{unmet.vi}: {said.vi}", f"{unmet.en}: {said.en}")
 
 
-def _level(rating: Rating, known: Standards, standard: Standard, level: StandardLevel) -> StandardLevelResult:
+def _level(rating: AnyRating, known: Standards, standard: Standard, level: StandardLevel) -> StandardLevelResult:
     verdict = rating.standings[standard.id].levels[level.id]
     return StandardLevelResult(
         id=level.id,
@@ -75,7 +82,7 @@ def _level(rating: Rating, known: Standards, standard: Standard, level: Standard
     )
 
 
-def _requirement(rating: Rating, known: Standards, needed: Requirement) -> RequirementResult:
+def _requirement(rating: AnyRating, known: Standards, needed: Requirement) -> RequirementResult:
     standard = known.by_id[needed.standard]
     status = rating.standings[needed.standard].levels[needed.level].status
     name = next(level.name for level in standard.levels if level.id == needed.level)
@@ -105,7 +112,7 @@ def _unknown(known: Standards, lacking: Sequence[str], of: Text) -> Text:
     return Text(f"thiếu số {vi}", f"no count of {en}")
 
 
-def _condition(rating: Rating, known: Standards, condition: Condition, verdict: ConditionVerdict) -> ConditionResult:
+def _condition(rating: AnyRating, known: Standards, condition: Condition, verdict: ConditionVerdict) -> ConditionResult:
     asked = condition.share_in(rating.evidence.subject.area)
     counts, of = [known.counts_by_id[name].label for name in asked.counts], known.counts_by_id[asked.of].label
     counted = Text(" và ".join(each.vi for each in counts), " and ".join(each.en for each in counts))

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+from criteria.amounts import VALUE_PLACES
 from criteria.answers import Answer, PointsAnswer, ShareAnswer, ValueAnswer
 from criteria.catalogue import standards
-from criteria.model import RuleSet
 from criteria.problems import pointer, shortened
 from criteria.questions import AskShare
-from criteria.texts import Text, count_text
+from criteria.targets_model import AnyRuleSet
+from criteria.texts import Text, count_text, decimal_text
 from ratings.evidence import Evidence
 from ratings.finding import Finding
 
@@ -16,7 +17,7 @@ FEWEST_SHARES = 5
 Shares = Mapping[str, ShareAnswer]
 
 
-def figure_findings(evidence: Evidence, rule_set: RuleSet, previous: Evidence | None) -> Iterator[Finding]:
+def figure_findings(evidence: Evidence, rule_set: AnyRuleSet, previous: Evidence | None) -> Iterator[Finding]:
     """Yield what in the figures of *evidence* wants a second look; arguments as for ``findings``."""
     by_unit: dict[str, dict[str, ShareAnswer]] = {}
     for name, indicator in rule_set.by_id.items():
@@ -35,12 +36,12 @@ def figure_findings(evidence: Evidence, rule_set: RuleSet, previous: Evidence | 
     yield from _ages(evidence, rule_set)
 
 
-def _unit(rule_set: RuleSet, name: str) -> Text:
+def _unit(rule_set: AnyRuleSet, name: str) -> Text:
     asked = rule_set.by_id[name].answer
     return asked.of if isinstance(asked, AskShare) else Text("", "")
 
 
-def _denominators(rule_set: RuleSet, shares: Shares) -> Iterator[Finding]:
+def _denominators(rule_set: AnyRuleSet, shares: Shares) -> Iterator[Finding]:
     """The same people are counted in every answer of the same unit: different totals want a reason."""
     if len({share.of for share in shares.values()}) > 1:
         unit = _unit(rule_set, next(iter(shares)))
@@ -50,7 +51,7 @@ def _denominators(rule_set: RuleSet, shares: Shares) -> Iterator[Finding]:
         yield Finding("warning", "/answers", message)
 
 
-def _numerators(rule_set: RuleSet, shares: Shares) -> Iterator[Finding]:
+def _numerators(rule_set: AnyRuleSet, shares: Shares) -> Iterator[Finding]:
     """Who meets one indicator cannot outnumber everybody whom another counts."""
     least = min(shares, key=lambda name: shares[name].of)
     for name, share in shares.items():
@@ -63,7 +64,7 @@ def _numerators(rule_set: RuleSet, shares: Shares) -> Iterator[Finding]:
             yield Finding("warning", pointer(["answers", name, "count"]), message)
 
 
-def _headcounts(evidence: Evidence, rule_set: RuleSet, shares: Shares) -> Iterator[Finding]:
+def _headcounts(evidence: Evidence, rule_set: AnyRuleSet, shares: Shares) -> Iterator[Finding]:
     """An answer about everybody counts as many as the population block says there are."""
     for name, share in shares.items():
         asked = rule_set.by_id[name].answer
@@ -110,12 +111,28 @@ def _same_as(previous: Evidence, evidence: Evidence) -> Iterator[Finding]:
             f"The file of the year before is of {name}, year {previous.year}: check it.",
         )
         yield Finding("warning", "/subject", message)
+    yield from _other_previous(previous, evidence)
     if now and now.items() <= was.items():
         message = Text(
             f"Mọi số liệu giống hệt năm {previous.year}: kiểm tra có phải chép lại không.",
             f"Every figure is that of {previous.year}: check that it was not copied.",
         )
         yield Finding("warning", "/answers", message)
+
+
+def _other_previous(previous: Evidence, evidence: Evidence) -> Iterator[Finding]:
+    """What is said of the year before is what the file of that year says."""
+    for name, answer in evidence.answers.items():
+        before = previous.answers.get(name)
+        if not isinstance(answer, ValueAnswer) or answer.previous is None or not isinstance(before, ValueAnswer):
+            continue
+        if answer.previous != before.value:
+            said, found = decimal_text(answer.previous, VALUE_PLACES), decimal_text(before.value, VALUE_PLACES)
+            message = Text(
+                f"Số liệu năm trước ghi {said.vi}, nhưng tệp năm {previous.year} ghi {found.vi}.",
+                f"The year before is said to be {said.en}, but the file of {previous.year} says {found.en}.",
+            )
+            yield Finding("warning", pointer(["answers", name, "previous"]), message)
 
 
 def _differs(path: str, parts: int, whole: int, vi: str, en: str) -> Iterator[Finding]:
@@ -153,7 +170,7 @@ def _population(evidence: Evidence) -> Iterator[Finding]:
         yield from _differs(path, len(villages), block.villages, "Số thôn có số hộ", "Villages with households")
 
 
-def _ages(evidence: Evidence, rule_set: RuleSet) -> Iterator[Finding]:
+def _ages(evidence: Evidence, rule_set: AnyRuleSet) -> Iterator[Finding]:
     """What a standard counts by age is what the age bands say, where they can."""
     if evidence.population is None or evidence.standards is None or rule_set.standards is None:
         return

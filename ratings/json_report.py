@@ -9,13 +9,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from criteria.texts import Language, Text
-from ratings.result import Result
+from ratings.result_targets import AnyResult
 
 BATCH_SCHEMA = "xhht-results/1"
 IN_ONE_LANGUAGE = ("measured", "required", "citation")
 
 
-def render_json(result: Result, language: Language) -> str:
+def render_json(result: AnyResult, language: Language) -> str:
     """Return *result* as JSON text; ``measured``, ``required`` and ``citation`` in *language*."""
     return dumped(to_json(result, language))
 

@@ -5,21 +5,21 @@ from pathlib import Path
 
 from criteria.catalogue import all_rule_sets, standards, standards_ids
 from criteria.lint import lint, lint_catalogue
-from criteria.loading import as_model, read_yaml
-from criteria.model import RuleSet
+from criteria.loading import as_rule_set, read_yaml
 from criteria.overlays import load_overlay
 from criteria.problems import RuleSetError
 from criteria.standards_lint import lint_references, lint_standards
+from criteria.targets_model import AnyRuleSet
 from criteria.texts import Language
 from ratings.batch import shown_name
 
 
-def _rule_set(file: Path) -> RuleSet:
+def _rule_set(file: Path) -> AnyRuleSet:
     """The rule set in *file*, or the one that the guidance in it makes."""
     read = read_yaml(file)
     if isinstance(read, dict) and "rule_set" in read:
         return load_overlay(file).rule_set
-    return as_model(read, RuleSet, str(file))
+    return as_rule_set(read, str(file))
 
 
 def lint_lines(files: Sequence[Path], language: Language) -> tuple[list[str], int]:
@@ -31,7 +31,7 @@ def lint_lines(files: Sequence[Path], language: Language) -> tuple[list[str], in
         language: Of the lines.
     """
     lines: list[str] = []
-    read: list[tuple[str, RuleSet]] = []
+    read: list[tuple[str, AnyRuleSet]] = []
     for file in files:
         try:
             read.append((shown_name(file), _rule_set(file)))

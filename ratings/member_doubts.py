@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from criteria.answers import Answer, BlankAnswer, NotApplicableAnswer, ShareAnswer
-from criteria.model import RuleSet
 from criteria.problems import pointer
+from criteria.targets_model import AnyRuleSet
 from criteria.texts import Text, count_text, joined
 from ratings.evidence import Evidence
 from ratings.figure_findings import figure_findings
@@ -16,7 +16,7 @@ from ratings.rolling_up import RollUp, Tally, given_as_whole
 
 
 def member_doubts(
-    member: Member, rule_set: RuleSet, roll_ups: Mapping[str, RollUp], of: Evidence, tally: Tally
+    member: Member, rule_set: AnyRuleSet, roll_ups: Mapping[str, RollUp], of: Evidence, tally: Tally
 ) -> Iterator[tuple[str, Finding]]:
     """Yield what in *member* wants a second look, each with its sort: of one sort there may be thousands.
 
@@ -28,7 +28,7 @@ def member_doubts(
         tally: Of all members so far.
     """
     evidence = member.evidence
-    found = (*figure_findings(evidence, rule_set, None), *paper_findings(evidence))
+    found = (*figure_findings(evidence, rule_set, None), *paper_findings(evidence, rule_set))
     for finding in found:
         if finding.severity != "info":
             sort = finding.path.rsplit("/", 1)[-1]  # such as "date": what is wrong, wherever it stands
@@ -64,6 +64,8 @@ def roll_up_findings(
     if not is_known or each.declared is not None:
         yield from _denominator(each)
     name = each.indicator
+    if not each.is_known:
+        return
     if given_whole:
         count, of, kind = count_text(each.reached), count_text(each.all), KIND_NAMES[each.kind]
         yield Finding(
@@ -80,7 +82,13 @@ def roll_up_findings(
 
 def _denominator(each: RollUp) -> Iterator[Finding]:
     kind, listed = KIND_NAMES[each.kind], count_text(each.listed)
-    if each.declared is None:
+    if not each.is_known:
+        told = Text(
+            f"{each.indicator}: chưa ghi tổng số {kind.vi} nên chưa tính được tỷ lệ ({listed.vi} trong danh sách).",
+            f"{each.indicator}: the number of all ({kind.en}) is not given, so there is no share ({listed.en} listed).",
+        )
+        yield Finding("error", "/population", told)
+    elif each.declared is None:
         yield Finding(
             "warning",
             "/population",

@@ -1,21 +1,26 @@
 """Members rated by their own rule sets, in the order in which they build on each other, one at a time."""
 
 from collections.abc import Mapping
+from datetime import date
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 
+from criteria.base import Provenance
 from criteria.model import RuleSet
 from criteria.overlay_model import Overlaid
 from criteria.problems import quote, shortened
+from criteria.targets_model import AnyRuleSet
 from criteria.texts import Text
+from ratings.answering import AnyDecision, answered_by, decision_on
 from ratings.choosing import choose
 from ratings.evidence import Evidence, EvidenceError
 from ratings.finding import Finding, Gathered
 from ratings.member_doubts import member_doubts
 from ratings.members_reading import EmptyFile, Member, Progress, RefusedMember, members_of, refused
-from ratings.rolling_up import MemberResult, RollUp, Tally, answers_with, given_as_whole, roll_ups_of
-from rules.deciding import Decision, decide
+from ratings.recognising import held_on
+from ratings.rolling_up import Lacks, MemberResult, PointsLacking, RollUp, Tally, TargetsLacking, roll_ups_of
+from rules.targets_deciding import TargetDecision, lacking_at
 
 MOST_REFUSED = 1000
 """Members whose problems are kept; more are only counted."""
@@ -32,16 +37,18 @@ class Members(NamedTuple):
         left_out: Findings on those that were not counted.
         doubts: Findings on those that were.
         overlays: The local guidance that lay over some of the rule sets, by id.
+        provenances: Of the verdicts on members that were rated by targets.
     """
 
     results: tuple[MemberResult, ...]
-    rule_sets: Mapping[str, RuleSet]
+    rule_sets: Mapping[str, AnyRuleSet]
     refused: tuple[RefusedMember, ...]
     more_refused: int
     left_out: tuple[Finding, ...]
     doubts: tuple[Finding, ...]
     tally: Tally
     overlays: Mapping[str, Overlaid]
+    provenances: frozenset[Provenance] = frozenset()
 
 
 class Admission:
@@ -64,6 +71,8 @@ class Admission:
         return self._passes(member, "year", self._year(member)) and all(
             self._passes(member, kind, self._elsewhere(subject.name, there, here))
             for kind, there, here in (
+                ("province", subject.province, own.code if own.kind == "province" else own.province),
+                ("district", subject.district, own.code if own.kind == "district" else own.district),
                 ("commune", subject.commune, own.code if own.kind == "commune" else own.commune),
                 ("village", subject.village, own.code if own.kind == "village" else None),
                 ("clan", subject.clan, own.code if own.kind == "clan" else None),
@@ -122,6 +131,7 @@ def rate_members(
     evidence: Evidence,
     folder: Path | None,
     overlays: Mapping[str, Overlaid],
+    day: date,
     progress: Progress,
 ) -> Members:
     """Return what became of the members of *evidence*.
@@ -132,26 +142,28 @@ def rate_members(
         evidence: Of the subject.
         folder: Where its file lies.
         overlays: By the id of the rule set over which they lie.
+        day: On which the subject asks for its level: what members were given before counts while it holds.
         progress: Is told how far reading has come.
 
     Raises:
         EvidenceError: A members file cannot be read at all.
     """
-    rater = _Rater(evidence, overlays)
+    rater = _Rater(evidence, overlays, day)
     for each in members_of(evidence, folder, progress):
         rater.take(each)
     return rater.finished()
 
 
 class _Rater:
-    def __init__(self, of: Evidence, overlays: Mapping[str, Overlaid]) -> None:
-        self._of, self._overlays = of, overlays
+    def __init__(self, of: Evidence, overlays: Mapping[str, Overlaid], day: date) -> None:
+        self._of, self._overlays, self._day = of, overlays, day
         self._admission, self._tally, self._doubts = Admission(of), Tally(), Gathered()
         self._results: list[MemberResult] = []
-        self._rule_sets: dict[str, RuleSet] = {}
+        self._rule_sets: dict[str, AnyRuleSet] = {}
         self._refused: list[RefusedMember] = []
         self._more_refused = 0
-        self._waiting: dict[str, list[tuple[Member, RuleSet]]] = {}
+        self._provenances: set[Provenance] = set()
+        self._waiting: dict[str, list[tuple[Member, AnyRuleSet]]] = {}
 
     def take(self, each: Member | RefusedMember | EmptyFile) -> None:
         if isinstance(each, EmptyFile):
@@ -201,37 +213,62 @@ class _Rater:
             self._doubts.findings(),
             self._tally,
             {name: each for name, each in self._overlays.items() if name in self._rule_sets},
+            frozenset(self._provenances),
         )
 
-    def _rate(self, member: Member, rule_set: RuleSet) -> None:
+    def _rate(self, member: Member, rule_set: AnyRuleSet) -> None:
         evidence = member.evidence
         roll_ups = roll_ups_of(rule_set, evidence, self._tally, self._of)
-        answers = answers_with(roll_ups, evidence.answers, given_as_whole(rule_set, evidence.answers))
-        decision = decide(rule_set, answers, evidence.subject.area, frozenset(roll_ups), with_range=False)
+        decision = decision_on(rule_set, evidence, answered_by(evidence, rule_set, roll_ups), with_range=False)
         for sort, finding in member_doubts(member, rule_set, roll_ups, self._of, self._tally):
             self._doubts.add(sort, finding)
+        if isinstance(decision, TargetDecision):
+            decision = self._recognised(evidence, rule_set, decision)
         result = _result(member, rule_set, decision, tuple(roll_ups.values()))
         self._results.append(result)
         self._tally.add(result, rule_set)
 
+    def _recognised(self, evidence: Evidence, rule_set: AnyRuleSet, decision: TargetDecision) -> TargetDecision:
+        """Return *decision* with the level that is recognised, where the member names a recognition that holds.
 
-def _result(member: Member, rule_set: RuleSet, decision: Decision, roll_ups: tuple[RollUp, ...]) -> MemberResult:
+        Else the level that its figures reach stands for it, which is our reading (ADR 0010).
+        """
+        held = held_on(self._day, rule_set, evidence)
+        if held is not None:
+            self._provenances.add("official")
+            return decision._replace(level=held.level)
+        self._provenances |= {"assumed", *decision.provenances}
+        return decision
+
+
+def _result(member: Member, rule_set: AnyRuleSet, decision: AnyDecision, roll_ups: tuple[RollUp, ...]) -> MemberResult:
     levels = rule_set.levels
     place = next(place for place, level in enumerate(levels) if level.id == decision.level)
-    above = levels[place - 1] if place else None
-    least = above.least_points(member.evidence.subject.area) if above is not None else 0
+    above = levels[place - 1].id if place else None
     return MemberResult(
         where=member.where,
         subject=member.evidence.subject,
         rule_set=rule_set.id,
         level=decision.level,
-        above=above.id if above is not None else None,
+        above=above,
+        lacks=_lacks(member, rule_set, decision, above),
+        roll_ups=roll_ups,
+    )
+
+
+def _lacks(member: Member, rule_set: AnyRuleSet, decision: AnyDecision, above: str | None) -> Lacks:
+    """What the member lacks for the level *above* it; None at the best."""
+    if isinstance(decision, TargetDecision):
+        return TargetsLacking(lacking_at(decision, above) if above is not None else ())
+    assert isinstance(rule_set, RuleSet)  # points are decided by a rule set of points
+    level = next((level for level in rule_set.levels if level.id == above), None)
+    least = level.least_points(member.evidence.subject.area) if level is not None else 0
+    return PointsLacking(
         points=decision.points,
         needed=max(0, least - decision.points),
         gates=tuple(
             (block.gate, block.items)
             for block in decision.blocks
-            if above is not None and block.level == above.id and block.gate is not None
+            if above is not None and block.level == above and block.gate is not None
         ),
-        roll_ups=roll_ups,
     )

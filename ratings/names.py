@@ -12,6 +12,14 @@ STATUS_NAMES = {
     "missing": Text("còn thiếu", "missing"),
     "not_applicable": Text("không áp dụng", "not applicable"),
 }
+MET_NAMES = {
+    "pass": Text("đạt", "met"),
+    "partial": Text("đạt một số mức", "met at some levels"),
+    "fail": Text("không đạt", "not met"),
+    "missing": Text("còn thiếu", "missing"),
+    "not_applicable": Text("không áp dụng", "not applicable"),
+}
+"""Of a target, which is met or not."""
 PROVENANCE_NAMES = {
     "official": Text("chính thức", "official"),
     "local": Text("hướng dẫn địa phương", "local guidance"),

@@ -4,7 +4,8 @@ As it stands the file changes nothing: a figure becomes the locality's own when 
 """
 
 from collections.abc import Iterator
-from typing import Any
+from datetime import timedelta
+from typing import Any, Generic, TypeVar
 
 import yaml
 
@@ -12,12 +13,18 @@ from criteria.base import Citation
 from criteria.model import Criterion, Gate, Indicator, Level, RuleSet
 from criteria.overlay_model import PLACEHOLDER, SCHEMA
 from criteria.scales import Scale
+from criteria.targets_model import AnyRuleSet, TargetRuleSet
 from criteria.texts import Language, Speaker, points_text
 
+_RuleSet = TypeVar("_RuleSet", bound=AnyRuleSet)
 
-def overlay_of(rule_set: RuleSet, language: Language) -> str:
+
+def overlay_of(rule_set: AnyRuleSet, language: Language) -> str:
     """Return *rule_set* as the text of an overlay file, comments in *language*."""
-    return "".join(f"{line}\n" for line in _Written(rule_set, language).lines())
+    written = (
+        _TargetsWritten(rule_set, language) if isinstance(rule_set, TargetRuleSet) else _Written(rule_set, language)
+    )
+    return "".join(f"{line}\n" for line in written.lines())
 
 
 def _flow(value: Any) -> str:
@@ -30,12 +37,12 @@ def _figure(hundredths: int) -> str:
     return points_text(hundredths).en.replace(",", "")
 
 
-class _Written(Speaker):
-    def __init__(self, rule_set: RuleSet, language: Language) -> None:
+class _Head(Speaker, Generic[_RuleSet]):
+    def __init__(self, rule_set: _RuleSet, language: Language) -> None:
         super().__init__(language)
         self._rule_set = rule_set
 
-    def lines(self) -> Iterator[str]:
+    def _head(self) -> Iterator[str]:
         rule_set, years = self._rule_set, self._rule_set.years
         title, short = self._in(rule_set.title), self._in(rule_set.text.short)
         yield self._say(
@@ -59,11 +66,31 @@ class _Written(Speaker):
         end = f", to: {years.last}" if years.last is not None else ""
         applied = self._say("các năm áp dụng hướng dẫn", "years for which the guidance holds")
         yield f"years: {{from: {years.first}{end}}} # {applied}"
+        yield from self._authorities()
+
+    def _authorities(self) -> Iterator[str]:
+        """Who recognises, for the days on which no text names anybody."""
+        recognition = self._rule_set.recognition
+        ended = [each for each in recognition.authorities if each.last is not None] if recognition is not None else []
+        if not ended:
+            return
+        why = self._say("người công nhận trong những ngày chưa văn bản nào nêu", "who recognises where no text says")
+        yield f"# authorities: # {why}"
+        blank = _flow({"vi": PLACEHOLDER, "en": PLACEHOLDER})
+        for each in ended:
+            tiers = f", tiers: [{', '.join(each.tiers)}]" if each.tiers else ""
+            assert each.last is not None
+            yield f"#   - {{name: {blank}, from: {each.last + timedelta(days=1)}{tiers}}}"
+
+
+class _Written(_Head[RuleSet]):
+    def lines(self) -> Iterator[str]:
+        yield from self._head()
         yield from self._total()
         yield from self._levels()
         yield ""
         yield "criteria:"
-        for criterion in rule_set.criteria:
+        for criterion in self._rule_set.criteria:
             yield from self._criterion(criterion)
 
     def _line(self, indent: int, words: str, citation: Citation, provenance: str) -> str:
@@ -122,6 +149,23 @@ class _Written(Speaker):
         if indicator.difficult_scale is not None:
             yield f"        # difficult_scale: {_flow(_scale(indicator.difficult_scale))}"
         yield f"        # more_documents: [{_flow({'vi': PLACEHOLDER, 'en': PLACEHOLDER})}]"
+
+
+class _TargetsWritten(_Head[TargetRuleSet]):
+    """Targets are those of the text; what is left to a locality are papers."""
+
+    def lines(self) -> Iterator[str]:
+        yield from self._head()
+        yield ""
+        yield "criteria:"
+        for criterion in self._rule_set.criteria:
+            yield f"  # {criterion.id}. {self._in(criterion.name)} ({self._in(criterion.citation.text)})"
+            yield f"  - id: {_flow_id(criterion.id)}"
+            yield "    indicators:"
+            for indicator in criterion.indicators:
+                yield f"      # {self._in(indicator.label)}"
+                yield f"      - id: {_flow_id(indicator.id)}"
+                yield f"        # more_documents: [{_flow({'vi': PLACEHOLDER, 'en': PLACEHOLDER})}]"
 
 
 def _flow_id(name: str) -> str:

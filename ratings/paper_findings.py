@@ -4,17 +4,24 @@ from collections.abc import Iterator
 
 from criteria.answers import Document
 from criteria.problems import pointer, quote
+from criteria.targets_model import AnyRuleSet
 from criteria.texts import Text
+from ratings.due_dates import asking_day
 from ratings.evidence import Evidence
 from ratings.finding import Finding
 
 
-def paper_findings(evidence: Evidence) -> Iterator[Finding]:
+def paper_findings(evidence: Evidence, rule_set: AnyRuleSet) -> Iterator[Finding]:
     """Yield what in the papers of *evidence* wants a second look."""
     papers = list(_papers(evidence))
     yield from _assessment(evidence)
+    # Decisions on members come after the year, and before the dossier of those whom they are members of.
+    of_members = tuple(f"{pointer(['answers', name])}/" for name in rule_set.roll_ups)
+    last = asking_day(rule_set, evidence)
     for path, paper in papers:
-        yield from _dated(evidence, path, paper)
+        decided = path.startswith(of_members) and paper.date is not None and paper.date.year > evidence.year
+        if not decided or (paper.date is not None and paper.date > last):
+            yield from _dated(evidence, path, paper)
     yield from _numbers(papers)
 
 

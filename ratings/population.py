@@ -51,6 +51,8 @@ class Population(EvidenceModel):
     registered_households: Persons | None = None
     villages: Persons | None = None
     clans: Persons | None = None
+    communes: Persons | None = None
+    districts: Persons | None = None
     ages: Annotated[dict[str, Persons | None], AfterValidator(_bands_follow)] = Field(default_factory=dict)
     households_by_village: dict[str, Persons | None] = Field(default_factory=dict)
 

@@ -1,58 +1,24 @@
 """The result as plain data, in the shape of ``xhht-result/1``. Every format prints this and nothing else."""
 
-from datetime import date
-from decimal import Decimal
-from typing import Annotated, Literal, NamedTuple
-
-from pydantic import WithJsonSchema
+from typing import Literal, NamedTuple
 
 from criteria.answers import Document
-from criteria.base import Area, Provenance
-from criteria.model import Tier
-from criteria.questions import Kind
+from criteria.base import Provenance
 from criteria.texts import Text
 from ratings.finding import Finding
+from ratings.result_parts import (
+    MembersResult,
+    Named,
+    Number,
+    ProvenanceCount,
+    RefusedShown,
+    RollUpShown,
+    RuleSetUsed,
+    StandardResult,
+    SubjectShown,
+)
+from ratings.result_recognition import RecognitionResult
 from rules.program import Status
-from rules.standards import Outcome
-
-Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
-"""Points, with at most two decimals; exact."""
-
-
-class OverlayUsed(NamedTuple):
-    """The local guidance that lies over the rule set: who issued it, and the file."""
-
-    number: str
-    issuer: Text
-    date: date
-    file: str
-
-
-class RuleSetUsed(NamedTuple):
-    """The rule set, what chose it, and what lies over it."""
-
-    id: str
-    title: Text
-    selected_by: Literal["file", "option", "year"]
-    overlay: OverlayUsed | None
-
-
-class SubjectShown(NamedTuple):
-    """Who was rated."""
-
-    kind: Kind
-    name: str
-    code: str | None
-    tier: Tier | None
-    type: str | None
-    area: Area
-
-
-class Named(NamedTuple):
-    """A level by id and name."""
-
-    id: str
-    name: Text
 
 
 class Range(NamedTuple):
@@ -62,24 +28,6 @@ class Range(NamedTuple):
     high: Number
     low_level: Named
     high_level: Named
-
-
-class RollUpShown(NamedTuple):
-    """How members answer an indicator: so many reached the level, of all.
-
-    Beside it the figure that published reports mix with it: of those registered, or, where that is not declared, of
-    those listed. Its share is absent where more reached the level than are counted.
-    """
-
-    kind: Kind
-    level: str
-    reached: int
-    listed: int
-    all: int
-    registered: int | None
-    share: Text
-    compared_with: int
-    compared_share: Text | None
 
 
 class IndicatorResult(NamedTuple):
@@ -126,88 +74,6 @@ class CriterionResult(NamedTuple):
     sheet: SheetLine | None = None
 
 
-class ConditionResult(NamedTuple):
-    """One condition of a level of a standard."""
-
-    id: str
-    status: Outcome
-    measured: Text
-    required: Text
-    citation: Text
-    provenance: Provenance
-    explanation: Text
-    rule: str
-
-
-class RequirementResult(NamedTuple):
-    """A level of a standard that another level needs."""
-
-    standard: str
-    level: str
-    status: Outcome
-    citation: Text
-    provenance: Provenance
-    explanation: Text
-
-
-class StandardLevelResult(NamedTuple):
-    """One level of a standard, explained."""
-
-    id: str
-    name: Text
-    status: Outcome
-    citation: Text
-    rule: str
-    requires: tuple[RequirementResult, ...]
-    conditions: tuple[ConditionResult, ...]
-
-
-class StandardResult(NamedTuple):
-    """A standard that follows from counts: the level reached (None: not the first), and why."""
-
-    id: str
-    name: Text
-    level: str | None
-    level_name: Text
-    provenance: Provenance
-    rule: str
-    explanation: Text
-    levels: tuple[StandardLevelResult, ...]
-
-
-class MissedMember(NamedTuple):
-    """A member below the best level of its rule set, and by how much."""
-
-    name: str
-    code: str | None
-    village: str | None
-    clan: str | None
-    level: Named
-    points: Number
-    points_needed: Number
-    explanation: Text
-    where: str
-
-
-class MembersResult(NamedTuple):
-    """Members of one kind: how many were rated, how many reached the best level, and who did not."""
-
-    kind: Kind
-    rule_set: str
-    level: Named
-    rated: int
-    reached: int
-    missed: tuple[MissedMember, ...]
-    overlay: OverlayUsed | None = None
-
-
-class RefusedShown(NamedTuple):
-    """A member that cannot be rated, where it stands, and why."""
-
-    where: str
-    messages: tuple[Text, ...]
-
-
 class Blocking(NamedTuple):
     """A gate of the next level that does not hold, and where: at a criterion, or at an indicator of one."""
 
@@ -238,17 +104,8 @@ class NextLevel(NamedTuple):
     steps: tuple[StepUp, ...]
 
 
-class ProvenanceCount(NamedTuple):
-    """How many indicators (or criteria on a score sheet) rest on what."""
-
-    official: int
-    local: int
-    secondary: int
-    assumed: int
-
-
 class Result(NamedTuple):
-    """A rating, explained."""
+    """A rating by points, explained."""
 
     schema: Literal["xhht-result/1"]
     rule_set: RuleSetUsed
@@ -266,6 +123,7 @@ class Result(NamedTuple):
     standards: tuple[StandardResult, ...] | None
     members: tuple[MembersResult, ...] | None
     refused_members: tuple[RefusedShown, ...] | None
+    recognition: RecognitionResult | None
     blocking: tuple[Blocking, ...]
     next_level: NextLevel | None
     provenance: ProvenanceCount

@@ -5,10 +5,33 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from criteria.answers import Answer, ShareAnswer
-from criteria.model import RuleSet
 from criteria.questions import AskShare, Headcount, Kind
+from criteria.targets_model import AnyRuleSet, TargetRuleSet
 from ratings.evidence import Evidence, Subject
 from ratings.population import Population
+
+
+class PointsLacking(NamedTuple):
+    """What a member lacks of points.
+
+    Attributes:
+        points: Of the total, in hundredths.
+        needed: What the total lacks for the level above, in hundredths; 0 where only gates bar it.
+        gates: The gates of the level above that do not hold, each with the items at which it breaks.
+    """
+
+    points: int
+    needed: int
+    gates: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class TargetsLacking(NamedTuple):
+    """The indicators whose targets of the level above a member does not meet."""
+
+    indicators: tuple[str, ...]
+
+
+Lacks = PointsLacking | TargetsLacking
 
 
 class MemberResult(NamedTuple):
@@ -20,9 +43,7 @@ class MemberResult(NamedTuple):
         rule_set: By which it was rated, its id.
         level: Id of the level reached.
         above: Id of the level above it; None at the best.
-        points: Of the total, in hundredths.
-        needed: What the total lacks for the level above, in hundredths; 0 where only gates bar it.
-        gates: The gates of the level above that do not hold, each with the items at which it breaks.
+        lacks: What it lacks for the level above.
         roll_ups: What its own members answered.
     """
 
@@ -31,9 +52,7 @@ class MemberResult(NamedTuple):
     rule_set: str
     level: str
     above: str | None
-    points: int
-    needed: int
-    gates: tuple[tuple[str, tuple[str, ...]], ...]
+    lacks: Lacks
     roll_ups: tuple["RollUp", ...]
 
 
@@ -48,6 +67,7 @@ class RollUp(NamedTuple):
         listed: Members who were rated.
         declared: Everybody of that kind, as the subject says; None where that is not known.
         registered: Those who registered, as declared; None where that is not known.
+        needs_all: Whether there is no share as long as it is not known how many there are.
     """
 
     indicator: str
@@ -57,6 +77,12 @@ class RollUp(NamedTuple):
     listed: int
     declared: int | None
     registered: int | None
+    needs_all: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a share can be taken: a target wants to know of how many; points can do with those listed."""
+        return self.declared is not None or not self.needs_all
 
     @property
     def all(self) -> int:
@@ -70,19 +96,26 @@ class RollUp(NamedTuple):
 
 
 class Tally:
-    """Counts results by kind, and by the village and the clan to which they belong."""
+    """Counts results by kind, and by the village, clan, commune and district to which they belong."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
         self._levels: dict[tuple[str, str | None, str | None], Counter[tuple[str, str]]] = {}
-        self._rule_sets: dict[str, RuleSet] = {}
+        self._rule_sets: dict[str, AnyRuleSet] = {}
         self._refused: Counter[str] = Counter()
 
-    def add(self, result: MemberResult, rule_set: RuleSet) -> None:
+    def add(self, result: MemberResult, rule_set: AnyRuleSet) -> None:
         """Count *result*, which came about by *rule_set*."""
         self._rule_sets[rule_set.id] = rule_set
         subject = result.subject
-        for group, code in ((None, None), ("village", subject.village), ("clan", subject.clan)):
+        groups = (
+            (None, None),
+            ("village", subject.village),
+            ("clan", subject.clan),
+            ("commune", subject.commune),
+            ("district", subject.district),
+        )
+        for group, code in groups:
             if group is None or code is not None:
                 levels = self._levels.setdefault((subject.kind, group, code), Counter())
                 levels[rule_set.id, result.level] += 1
@@ -108,7 +141,7 @@ class Tally:
 
 
 def roll_ups_of(
-    rule_set: RuleSet, evidence: Evidence, tally: Tally, above: Evidence | None = None
+    rule_set: AnyRuleSet, evidence: Evidence, tally: Tally, above: Evidence | None = None
 ) -> dict[str, RollUp]:
     """Return what the members counted in *tally* answer of *rule_set*, by indicator.
 
@@ -130,7 +163,8 @@ def roll_ups_of(
         asked = rule_set.by_id[name].answer
         declared = _declared(asked.all, evidence, above) if isinstance(asked, AskShare) and asked.all else None
         registered = _registered(asked.all, evidence.population) if isinstance(asked, AskShare) else None
-        found[name] = RollUp(name, members.kind, members.level, reached, listed, declared, registered)
+        needs_all = isinstance(rule_set, TargetRuleSet)
+        found[name] = RollUp(name, members.kind, members.level, reached, listed, declared, registered, needs_all)
     return found
 
 
@@ -158,7 +192,7 @@ def answers_with(
     """
     taken = dict(answers)
     for name, each in roll_ups.items():
-        if name in given_whole:
+        if name in given_whole or not each.is_known:
             continue
         written = answers.get(name)
         documents = written.documents if written is not None else ()
@@ -166,7 +200,7 @@ def answers_with(
     return taken
 
 
-def given_as_whole(rule_set: RuleSet, answers: Mapping[str, Answer]) -> frozenset[str]:
+def given_as_whole(rule_set: AnyRuleSet, answers: Mapping[str, Answer]) -> frozenset[str]:
     """Return the indicators of *rule_set* whose criterion is answered as a whole: on a sheet, or as not applicable."""
     whole = [criterion for criterion in rule_set.criteria if criterion.id in answers]
     return frozenset(indicator.id for criterion in whole for indicator in criterion.indicators)

@@ -12,8 +12,8 @@ from ratings.bilingual import Command, Group, lang_option, language, option, say
 from ratings.options import complete_rule_sets, output_option, print_report
 
 if TYPE_CHECKING:
-    from criteria.model import RuleSet
     from criteria.problems import Problem
+    from criteria.targets_model import AnyRuleSet
 
 
 @click.group(
@@ -113,7 +113,7 @@ def show_rules(name: str) -> None:
     print_report(lambda _: rule_set_of(found, language()))
 
 
-def _rule_set(name: str) -> "RuleSet":
+def _rule_set(name: str) -> "AnyRuleSet":
     from criteria.catalogue import rule_set
     from criteria.problems import RuleSetError
 
@@ -202,17 +202,14 @@ def template(name: str, sheet: bool, output: Path | None) -> None:
     """Make a template."""
     from ratings.json_report import dumped
     from ratings.output import emit
+    from ratings.templates import no_sheet
     from ratings.templates import template as blank
 
     _keep(output)
     rule_set = _rule_set(name)
-    if sheet and not rule_set.takes_sheets:
-        raise click.UsageError(
-            say(
-                f"{name} có điều kiện trên từng nội dung nên không nhận phiếu chấm theo tiêu chí.",
-                f"{name} has a gate on each indicator and takes no score sheet.",
-            )
-        )
+    why = no_sheet(rule_set) if sheet else None
+    if why is not None:
+        raise click.UsageError(why.into(language()))
     emit(dumped(blank(rule_set, language(), sheet=sheet)), output)
 
 

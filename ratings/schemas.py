@@ -8,10 +8,10 @@ from typing import Any, get_args, get_origin, get_type_hints
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
-from criteria.model import RuleSet
+from criteria.targets_model import AnyRuleSet
 from ratings.evidence import Evidence
 from ratings.json_report import IN_ONE_LANGUAGE
-from ratings.result import Result
+from ratings.result_targets import AnyResult
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -20,8 +20,8 @@ def schema(name: str) -> dict[str, Any]:
     """Return the JSON Schema *name*: ``evidence``, ``result`` or ``rule-set``."""
     made = {
         "evidence": lambda: Evidence.model_json_schema(by_alias=True),
-        "result": lambda: _in_one_language(TypeAdapter(_as_object(Result)).json_schema(mode="serialization")),
-        "rule-set": lambda: RuleSet.model_json_schema(by_alias=True),
+        "result": lambda: _in_one_language(TypeAdapter(_as_object(AnyResult)).json_schema(mode="serialization")),
+        "rule-set": lambda: TypeAdapter(AnyRuleSet).json_schema(by_alias=True),
     }[name]()
     return {"$schema": _DIALECT, **made}
 
@@ -43,10 +43,10 @@ def _as_object(record: Any) -> Any:
 def _in_one_language(made: dict[str, Any]) -> dict[str, Any]:
     """Texts that the JSON report writes in the language of the run are plain strings there."""
     for model in (made, *made.get("$defs", {}).values()):
+        # What is absent is left out, but for the level above the best, which is null.
+        optional = [key for key, of in model.get("properties", {}).items() if {"type": "null"} in of.get("anyOf", [])]
         for name in IN_ONE_LANGUAGE:
             if name in model.get("properties", {}):
                 model["properties"][name] = {"type": "string"}
-        # What is absent is left out, but for the level above the best, which is null.
-        optional = [key for key, of in model.get("properties", {}).items() if {"type": "null"} in of.get("anyOf", [])]
         model["required"] = [key for key in model.get("required", []) if key not in optional or key == "next_level"]
     return made

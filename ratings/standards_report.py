@@ -9,7 +9,7 @@ from criteria.base import Area
 from criteria.standards_model import Condition, PopulationCount, Requirement, Standard, Standards
 from criteria.texts import Language, Speaker, Text, joined, percent_text
 from ratings.layout import Hanging, Styled
-from ratings.rules_report import legal_text, source_text
+from ratings.rules_parts import legal_text, source_text
 
 
 def standards_page(known: Standards, language: Language) -> RenderableType:

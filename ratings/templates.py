@@ -4,15 +4,32 @@ from typing import Any
 
 from criteria.amounts import as_points
 from criteria.catalogue import standards
-from criteria.model import Criterion, Indicator, RuleSet
-from criteria.questions import AskChoice, AskShare, AskValue
+from criteria.model import Criterion, RuleSet
+from criteria.questions import AskChange, AskChoice, AskShare, AskValue
+from criteria.shared import BaseIndicator
+from criteria.targets_model import AnyRuleSet, TargetRuleSet
 from criteria.texts import Language, Text, joined
 from ratings.evidence import PLACEHOLDER, SCHEMA
 from ratings.json_report import number
 
 
-def template(rule_set: RuleSet, language: Language, *, sheet: bool = False) -> dict[str, Any]:
+def no_sheet(rule_set: AnyRuleSet) -> Text | None:
+    """Return why there is no score sheet for *rule_set*; None where there is one."""
+    name = rule_set.id
+    if isinstance(rule_set, TargetRuleSet):
+        return Text(f"{name} không chấm điểm nên không có phiếu chấm.", f"{name} gives no points and has no sheet.")
+    if rule_set.takes_sheets:
+        return None
+    return Text(
+        f"{name} có điều kiện trên từng nội dung nên không nhận phiếu chấm theo tiêu chí.",
+        f"{name} has a gate on each indicator and takes no score sheet.",
+    )
+
+
+def template(rule_set: AnyRuleSet, language: Language, *, sheet: bool = False) -> dict[str, Any]:
     """Return evidence that answers nothing yet, as JSON data; it can be rated, and everything in it is missing.
+
+    Where the rule set tells types of subject apart, the type has to be written first.
 
     Args:
         rule_set: Every question of it is asked.
@@ -25,10 +42,12 @@ def template(rule_set: RuleSet, language: Language, *, sheet: bool = False) -> d
     }
     if rule_set.subject.tiers:
         subject["tier"] = rule_set.subject.tiers[0]
+    if isinstance(rule_set, TargetRuleSet) and rule_set.types:
+        subject["type"] = None  # to be written: it decides what is asked, and a wrong one would go unseen
     subject["area"] = "normal"
     answers = (
         {criterion.id: _blank_line(criterion, language) for criterion in rule_set.criteria}
-        if sheet
+        if sheet and isinstance(rule_set, RuleSet)
         else {indicator.id: _blank(indicator, language) for indicator in rule_set.indicators}
     )
     return {
@@ -42,7 +61,7 @@ def template(rule_set: RuleSet, language: Language, *, sheet: bool = False) -> d
     }
 
 
-def _blocks(rule_set: RuleSet, language: Language) -> dict[str, Any]:
+def _blocks(rule_set: AnyRuleSet, language: Language) -> dict[str, Any]:
     """What answers beside the questions: members and their totals, and the counts that standards follow from."""
     blocks: dict[str, Any] = {}
     totals = dict.fromkeys(
@@ -63,6 +82,8 @@ def _blocks(rule_set: RuleSet, language: Language) -> dict[str, Any]:
         blocks["standards"] = {"question": question.into(language), "counts": counts, "documents": []}
     if rule_set.roll_ups:
         blocks["members_files"] = []
+    if rule_set.recognition is not None and rule_set.recognition.validity is not None:
+        blocks["recognitions"] = []
     return blocks
 
 
@@ -71,26 +92,28 @@ def _blank_line(criterion: Criterion, language: Language) -> dict[str, Any]:
     return {"question": criterion.name.into(language), "points": None, "of": most, "note": None, "documents": []}
 
 
-def _blank(indicator: Indicator, language: Language) -> dict[str, Any]:
+def _blank(indicator: BaseIndicator, language: Language) -> dict[str, Any]:
     blank: dict[str, Any] = {"question": _question(indicator).into(language)}
     match indicator.answer:
         case AskShare(parts=parts):
             blank |= {"count": None, "of": None}
             if parts:
                 blank["parts"] = {part.id: None for part in parts}
+        case AskChange():
+            blank |= {"value": None, "previous": None}
         case asked:
             blank[asked.kind] = None
     return blank | {"documents": []}
 
 
-def _question(indicator: Indicator) -> Text:
+def _question(indicator: BaseIndicator) -> Text:
     asked = [indicator.question]
     match indicator.answer:
         case AskChoice(options=options):
             vi = "; ".join(f"{option.id} = {option.name.vi}" for option in options)
             en = "; ".join(f"{option.id} = {option.name.en}" for option in options)
             asked.append(Text(f"Chọn: {vi}.", f"Choose: {en}."))
-        case AskValue(unit=unit):
+        case AskValue(unit=unit) | AskChange(unit=unit):
             asked.append(Text(f"Đơn vị tính: {unit.vi}.", f"Unit: {unit.en}."))
     if indicator.documents:
         papers = joined(indicator.documents, "; ")

@@ -3,35 +3,24 @@
 Styled text only, never markup: words of the evidence cannot become styles, links or escapes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from rich.console import Group, RenderableType
-from rich.text import Text as RichText
 
-from criteria.answers import Document
-from criteria.base import Provenance
-from criteria.texts import Language, Speaker, Text, points_text
+from criteria.texts import Language, Text, points_text
 from ratings.layout import Between, Hanging, Styled
 from ratings.names import (
-    AREA_NAMES,
     MARKS,
-    PROVENANCE_NAMES,
-    SELECTED_NAMES,
-    SEVERITY_NAMES,
     STATUS_NAMES,
     STYLES,
-    document_text,
 )
+from ratings.report_parts import MANY_CRITERIA, NARROW, ReportParts
 from ratings.result import CriterionResult, IndicatorResult, NextLevel, Result, SheetLine
-from ratings.text_sections import members_section, standards_section
+from ratings.result_targets import AnyResult
+from ratings.targets_report import TargetsReport
 
-NARROW = 60
 MOST_STEPS = 5
-MANY_CRITERIA = 5
-"""With more criteria than so many, a table of them comes first: the verdict fits one screen."""
-
-_FINDING_STYLE = "yellow"
 
 
 def points(number: Decimal, language: Language) -> str:
@@ -39,7 +28,7 @@ def points(number: Decimal, language: Language) -> str:
     return points_text(int(number * 100)).into(language)
 
 
-def report_of(result: Result, language: Language, width: int, *, brief: bool = False) -> RenderableType:
+def report_of(result: AnyResult, language: Language, width: int, *, brief: bool = False) -> RenderableType:
     """Return the report on *result*.
 
     Args:
@@ -48,7 +37,12 @@ def report_of(result: Result, language: Language, width: int, *, brief: bool = F
         width: Columns to fit into.
         brief: The verdict only: the level, each criterion in one line, and what bars the next level.
     """
-    report = _Report(result, language, narrow=width < NARROW)
+    narrow = width < NARROW
+    report = (
+        _Report(result, language, narrow=narrow)
+        if isinstance(result, Result)
+        else TargetsReport(result, language, narrow=narrow)
+    )
     return Group(*(report.verdict() if brief else report.parts()))
 
 
@@ -58,13 +52,8 @@ def headline(item: CriterionResult | IndicatorResult, language: Language) -> Sty
     return Styled(f"{MARKS[item.status]} {score} · {STATUS_NAMES[item.status].into(language)}", STYLES[item.status])
 
 
-class _Report(Speaker):
-    """Builds the parts of one report in one language."""
-
-    def __init__(self, result: Result, language: Language, *, narrow: bool) -> None:
-        super().__init__(language)
-        self._result = result
-        self._narrow = narrow
+class _Report(ReportParts[Result]):
+    """A report on a rating by points."""
 
     def _points(self, number: Decimal) -> str:
         return points(number, self._language)
@@ -81,12 +70,9 @@ class _Report(Speaker):
             yield from self._blocking()
         for criterion in self._result.criteria:
             yield from self._criterion(criterion)
-        yield from standards_section(self._result, self._language)
-        yield from members_section(self._result, self._language)
+        yield from self._behind()
         yield from self._above()
-        yield from self._findings()
-        yield Styled()
-        yield self._provenance()
+        yield from self._after()
         if self._is_long:
             yield self._level()  # again: the first line has long left the screen
 
@@ -94,11 +80,7 @@ class _Report(Speaker):
         yield from self._head()
         yield from self._table()
         yield from self._blocking()
-        yield Styled()
-        yield self._provenance()
-        if self._result.findings:
-            count = len(self._result.findings)
-            yield Styled(self._say(f"Có {count} điều cần xem lại.", f"To look at again: {count}."), _FINDING_STYLE)
+        yield from self._last_lines()
 
     @property
     def _is_long(self) -> bool:
@@ -115,27 +97,12 @@ class _Report(Speaker):
             yield Hanging(lead, Styled(self._in(criterion.short)))
 
     def _head(self) -> Iterator[RenderableType]:
-        result, subject = self._result, self._result.subject
         yield self._level()
-        yield Styled(subject.name, "bold")
-        about = [self._in(result.rule_set.title), self._say(f"năm {result.year}", f"year {result.year}")]
-        if subject.area != "normal":
-            about.append(self._say(f"địa bàn {AREA_NAMES[subject.area].vi}", f"{AREA_NAMES[subject.area].en} area"))
-        yield Styled(" · ".join([*about, *([subject.code] if subject.code else [])]), "dim")
-        yield Styled(
-            self._say(
-                f"Bộ tiêu chí {result.rule_set.id}, {self._in(SELECTED_NAMES[result.rule_set.selected_by])};"
-                f" xếp loại theo {self._in(result.citation)}",
-                f"Rule set {result.rule_set.id}, {self._in(SELECTED_NAMES[result.rule_set.selected_by])};"
-                f" level by {self._in(result.citation)}",
-            ),
-            "dim",
-        )
-        yield Styled(self._in(result.explanation))
-        yield from self._overlay()
+        yield from self._about()
         yield from self._rescaled()
-        if result.range.high > result.range.low:
-            high, level = self._points(result.range.high), self._in(result.range.high_level.name)
+        outcomes = self._result.range
+        if outcomes.high > outcomes.low:
+            high, level = self._points(outcomes.high), self._in(outcomes.high_level.name)
             yield Styled(
                 self._say(
                     f"Còn thiếu câu trả lời hoặc minh chứng: bổ sung đủ thì có thể đến {high} điểm ({level}).",
@@ -154,18 +121,6 @@ class _Report(Speaker):
         )
         assert isinstance(line, Styled)  # assemble makes its own class
         return line
-
-    def _overlay(self) -> Iterator[RenderableType]:
-        overlay = self._result.rule_set.overlay
-        if overlay is None:
-            return
-        issuer, number = self._in(overlay.issuer), overlay.number
-        yield Styled(
-            self._say(
-                f"Theo hướng dẫn của địa phương: số {number} ngày {overlay.date:%d/%m/%Y} của {issuer}.",
-                f"By local guidance: no. {number} of {overlay.date} by {issuer}.",
-            )
-        )
 
     def _rescaled(self) -> Iterator[RenderableType]:
         """How the total came about where something is not applicable: the sums are those of the criteria."""
@@ -199,16 +154,6 @@ class _Report(Speaker):
         yield from self._papers(line.documents)
         source = f"{self._in(criterion.citation)} · {self._in(STATUS_NAMES[criterion.status])}"
         yield Styled(source + self._scored_by(line.provenance), "dim")
-
-    def _papers(self, documents: Sequence[Document]) -> Iterator[Styled]:
-        if documents:
-            papers = "; ".join(self._in(document_text(document)) for document in documents)
-            yield Styled(self._say(f"Minh chứng: {papers}", f"Documents: {papers}"))
-
-    def _scored_by(self, provenance: Provenance) -> str:
-        if provenance == "official":
-            return ""
-        return self._say(" · cách chấm: ", " · scoring: ") + self._in(PROVENANCE_NAMES[provenance])
 
     def _indicator(self, indicator: IndicatorResult) -> RenderableType:
         style, score = STYLES[indicator.status], self._score(indicator)
@@ -275,36 +220,3 @@ class _Report(Speaker):
             return Text("", "")
         whole = self._points(self._result.max_points)
         return Text(f" (tính trước khi quy về thang {whole})", f" (counted before scaling to {whole})")
-
-    def _findings(self) -> Iterator[RenderableType]:
-        if not self._result.findings:
-            return
-        yield Styled()
-        yield Styled(self._say("Cần xem lại:", "To look at again:"), "bold")
-        for finding in self._result.findings:
-            lead = f"{self._in(SEVERITY_NAMES[finding.severity])} {finding.path}: "
-            yield self._item("!", Styled.assemble((lead, _FINDING_STYLE), self._in(finding.message)))
-
-    def _provenance(self) -> RenderableType:
-        counts = self._result.provenance
-        every = sum(counts)
-        parts = [
-            self._say(
-                f"{counts.official}/{every} nội dung chấm trực tiếp theo văn bản",
-                f"{counts.official} of {every} indicators rest on the text",
-            )
-        ]
-        if counts.local:
-            parts.append(self._say(f"{counts.local} theo hướng dẫn địa phương", f"{counts.local} on local guidance"))
-        if counts.secondary:
-            parts.append(
-                self._say(f"{counts.secondary} theo nguồn thứ cấp", f"{counts.secondary} on secondary sources")
-            )
-        if counts.assumed:
-            parts.append(
-                self._say(f"{counts.assumed} theo giả định của xhht", f"{counts.assumed} on assumptions of xhht")
-            )
-        return Styled(self._say("Nguồn gốc: ", "Provenance: ") + "; ".join(parts) + ".", "dim")
-
-    def _item(self, mark: str, text: RichText) -> RenderableType:
-        return Hanging(Styled(f" {mark} "), text)

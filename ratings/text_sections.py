@@ -7,12 +7,13 @@ from rich.console import RenderableType
 from criteria.texts import Language, Text, count_text, joined, ratio_text
 from ratings.layout import Hanging, Styled
 from ratings.names import KIND_NAMES, MARKS, STYLES, guidance_text
-from ratings.result import MembersResult, MissedMember, Result, StandardResult
+from ratings.result_parts import MembersResult, MissedMember, ReachedLevel, StandardResult
+from ratings.result_targets import AnyResult
 
 MOST_MISSED = 5
 
 
-def standards_section(result: Result, language: Language) -> Iterator[RenderableType]:
+def standards_section(result: AnyResult, language: Language) -> Iterator[RenderableType]:
     """Yield each standard with the level that follows from the counts; nothing where there are no counts."""
     if result.standards is None:
         return
@@ -37,7 +38,7 @@ def _status(standard: StandardResult) -> str:
     return "missing" if "missing" in statuses else "fail"
 
 
-def members_section(result: Result, language: Language) -> Iterator[RenderableType]:
+def members_section(result: AnyResult, language: Language) -> Iterator[RenderableType]:
     """Yield how many members of each kind have their title, and the first of those who missed it."""
     if result.members is None:
         return
@@ -55,11 +56,26 @@ def _headline(members: MembersResult, language: Language) -> RenderableType:
     level, by = members.level.name, Text(members.rule_set, members.rule_set)
     if members.overlay is not None:
         by = joined([by, guidance_text(members.overlay.number)], ", ")
+    reached = Text(f"{ratio.vi} {_lower(level.vi)}", f"{ratio.en} {_lower(level.en)}")
+    if members.levels is not None:
+        best = members.levels[0]
+        reached = joined((_reached(each, members.rated, best) for each in reversed(members.levels)), "; ")
     text = Text(
-        f"{kind.vi[:1].upper()}{kind.vi[1:]}: {ratio.vi} {level.vi[:1].lower()}{level.vi[1:]} ({by.vi})",
-        f"{kind.en[:1].upper()}{kind.en[1:]}: {ratio.en} {level.en[:1].lower()}{level.en[1:]} ({by.en})",
+        f"{kind.vi[:1].upper()}{kind.vi[1:]}: {reached.vi} ({by.vi})",
+        f"{kind.en[:1].upper()}{kind.en[1:]}: {reached.en} ({by.en})",
     )
     return Hanging(Styled("   "), Styled(text.into(language)))
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _reached(each: ReachedLevel, rated: int, best: ReachedLevel) -> Text:
+    ratio, level = ratio_text(each.reached, rated), each.level.name
+    if each is best:
+        return Text(f"{ratio.vi} đạt {_lower(level.vi)}", f"{ratio.en} at {_lower(level.en)}")
+    return Text(f"{ratio.vi} đạt {_lower(level.vi)} trở lên", f"{ratio.en} at {_lower(level.en)} or better")
 
 
 def missed_line(missed: MissedMember, language: Language) -> RenderableType:
@@ -69,10 +85,11 @@ def missed_line(missed: MissedMember, language: Language) -> RenderableType:
     return Hanging(Styled("     ✗ ", STYLES["fail"]), text)
 
 
-def _where_all_are(result: Result, members: MembersResult) -> str:
+def _where_all_are(result: AnyResult, members: MembersResult) -> str:
     """What prints all who missed the title: the page of the indicator that they answer, else the JSON."""
     shown = (each for criterion in result.criteria for each in criterion.indicators if each.roll_up is not None)
-    indicator = next((each.id for each in shown if each.roll_up and each.roll_up.kind == members.kind), None)
+    answered = {each.roll_up.level: each.id for each in shown if each.roll_up and each.roll_up.kind == members.kind}
+    indicator = answered.get(members.level.id) or next(iter(answered.values()), None)
     return f"xhht explain FILE {indicator}" if indicator is not None else "--format json"
 
 

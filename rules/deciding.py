@@ -1,12 +1,12 @@
 """Decide: answers in, verdicts out, each with the rule that fired."""
 
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from criteria.answers import Answer, BlankAnswer, PointsAnswer
-from criteria.base import AREAS, Area, Provenance
+from criteria.base import AREAS, Area, LawModel, Provenance
 from criteria.model import RuleSet
 from rules.compiling import program_of
 from rules.engine import EngineError, Fired, the_engine
@@ -72,26 +72,43 @@ class Decision(NamedTuple):
 _MOST_KNOWN = 64
 MOST_REMEMBERED = 256
 """Evaluations whose outcome is kept: some kilobytes each."""
-_programs: dict[str, Program] = {}
-_known: dict[int, tuple[RuleSet, Program]] = {}
-_compiling = threading.Lock()
+
+_Compiled = TypeVar("_Compiled", bound=LawModel)
+
+
+class KeptPrograms(Generic[_Compiled]):
+    """Compiled rule sets: the same for the same content, as the engine never frees what it was given."""
+
+    def __init__(self, compiled: Callable[[_Compiled], Program]) -> None:
+        """Compile by *compiled* what is not known yet."""
+        self._compiled = compiled
+        self._programs: dict[str, Program] = {}
+        self._known: dict[int, tuple[_Compiled, Program]] = {}
+        self._compiling = threading.Lock()
+
+    def of(self, rule_set: _Compiled) -> Program:
+        """Return the rules of *rule_set*."""
+        # Looked up by identity first, because writing a rule set out costs more than rating with it. A known rule set
+        # is kept, so that its identity is not given to another.
+        found = self._known.get(id(rule_set))
+        if found is not None:
+            return found[1]
+        with self._compiling:
+            content = rule_set.model_dump_json()
+            if content not in self._programs:
+                self._programs[content] = self._compiled(rule_set)
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[id(rule_set)] = (rule_set, self._programs[content])
+            return self._programs[content]
+
+
+_programs = KeptPrograms[RuleSet](program_of)
 
 
 def program_for(rule_set: RuleSet) -> Program:
-    """Return the compiled *rule_set*; the same for the same content, as the engine never frees what it was given."""
-    # Looked up by identity first, because writing a rule set out costs more than rating with it. A known rule set is
-    # kept, so that its identity is not given to another.
-    found = _known.get(id(rule_set))
-    if found is not None:
-        return found[1]
-    with _compiling:
-        content = rule_set.model_dump_json()
-        if content not in _programs:
-            _programs[content] = program_of(rule_set)
-        if len(_known) >= _MOST_KNOWN:
-            _known.clear()
-        _known[id(rule_set)] = (rule_set, _programs[content])
-        return _programs[content]
+    """Return the compiled *rule_set*."""
+    return _programs.of(rule_set)
 
 
 def facts_for(

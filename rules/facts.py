@@ -13,7 +13,8 @@ from criteria.answers import (
 )
 from criteria.base import AREAS, Area
 from criteria.model import Criterion, Indicator
-from criteria.questions import AskChoice
+from criteria.questions import AskChange, AskChoice, AskValue
+from criteria.shared import BaseIndicator
 
 Fact = dict[str, int]
 
@@ -73,11 +74,11 @@ def sheet_fact(
     return {"sheet": place, "points": points, "max": most, "lost": most - points, "answered": answered}
 
 
-def measure_of(indicator: Indicator, answer: Answer) -> int:
-    """Return the integer by which the scale of *indicator* measures *answer*.
+def measure_of(indicator: BaseIndicator, answer: Answer) -> int:
+    """Return the integer by which *indicator* measures *answer*.
 
     A share in parts per million, a value in millionths, the place of a choice in the rising order, 1 or 0 for
-    met or not.
+    met or not; of a change, by how many millionths the value moved in the direction that is asked for.
 
     Raises:
         TypeError: The answer is not one that a scale measures: a caller's mistake.
@@ -87,7 +88,9 @@ def measure_of(indicator: Indicator, answer: Answer) -> int:
             return int(answer.met)
         case ShareAnswer(), _:
             return share_ppm(answer.count, answer.of)
-        case ValueAnswer(), _:
+        case ValueAnswer(value=value, previous=int(previous)), AskChange(direction=direction):
+            return value - previous if direction == "rise" else previous - value
+        case ValueAnswer(), AskValue():
             return answer.value
         case ChoiceAnswer(), AskChoice() as asked:
             return [option.id for option in asked.options].index(answer.choice)

@@ -12,12 +12,13 @@ Status = Literal["pass", "partial", "fail", "missing", "not_applicable"]
 
 RuleKind = Literal[
     "scale", "papers", "gate", "sheet", "sum", "criterion", "total", "level", "blocked", "next",
-    "condition", "joined", "stood", "standing",
+    "condition", "joined", "stood", "standing", "type", "target", "asking",
 ]  # fmt: skip
 """What a rule decides: points by the scale; whether papers stand behind them; whether a gate holds; the line of a score
 sheet; the sum and the verdict of a criterion; the total; the level reached; what bars a level; that the next level is
 to be tried. Of standards: a condition on counts; all that a level asks, together; whether it is met; the level that is
-reached."""
+reached. Of targets: whether the type of the subject is asked; whether a target is met. Of
+recognition: whether a level may be asked for."""
 
 
 class Comparison(NamedTuple):
