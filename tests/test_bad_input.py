@@ -730,13 +730,19 @@ def test_a_rule_set_for_somebody_else_is_refused(evidence, subject, path):
 @pytest.mark.parametrize(
     ("changes", "path", "there_is", "wrong"),
     [
-        pytest.param({"year": 2030}, "/year", "2020–2023", "No rule set is for 2030", id="year"),
+        pytest.param(
+            {"year": 2019},
+            "/year",
+            "tt22-2020 (2020–2023), tt24-2023-district (từ 2024)",
+            "No rule set is for 2019",
+            id="year",
+        ),
         pytest.param(
             {"subject": {"kind": "district", "name": "x"}},
-            "/subject/kind",
-            "tt22-2020 (unit)",
-            'No rule set is for "district"',
-            id="kind",
+            "/year",
+            "tt25-2023-district (từ 2024)",
+            "No rule set is for 2022",
+            id="kind in a year",
         ),
         pytest.param(
             {"subject": {"kind": "unit", "name": "x", "tier": "commune"}, "year": 2015},
@@ -778,9 +784,11 @@ def test_a_year_outside_the_rule_set_needs_insistence(evidence, year):
     assert (rated.status, rated.err) == (0, "")
     (finding,) = [found for found in json.loads(rated.out)["findings"] if found["path"] == "/year"]
     assert finding["severity"] == "warning"
-    assert f"Lưu ý /year: tt22-2020 dùng cho 2020–2023, không cho năm {year}" in " ".join(
-        run("rate", file, "--rule-set", "tt22-2020").out.split()
-    )
+    for lang, said in (
+        ("vi", f"Lưu ý /year: tt22-2020 dùng cho các năm 2020–2023, không cho năm {year}; dùng theo yêu cầu"),
+        ("en", f"Warning /year: tt22-2020 is for years 2020–2023, not for {year}; used because"),
+    ):
+        assert said in " ".join(run("rate", file, "--rule-set", "tt22-2020", "--lang", lang).out.split())
 
 
 def test_all_mistakes_of_a_file_are_told_at_once(evidence):

@@ -65,12 +65,12 @@ def test_every_mistake_in_one_file_is_told(tmp_path):
     """Not only the first: mending a file is then one round."""
     words = SOUND.read_text(encoding="utf-8")
     broken = tmp_path / "broken.yaml"
-    broken.write_text(words.replace("scheme: points", "scheme: stars").replace("full_at_percent: 80", "full_at: 80"))
+    broken.write_text(words.replace("from: 2020, to: 2022", "from: 20").replace("full_at_percent: 80", "full_at: 80"))
     with pytest.raises(RuleSetError) as refused:
         load_rule_set(broken)
     scale = "/criteria/1/indicators/1/scale"
     paths = {problem.path for problem in refused.value.problems}
-    assert paths == {"/scheme", f"{scale}/full_at_percent", f"{scale}/full_at"}
+    assert paths == {"/years/from", f"{scale}/full_at_percent", f"{scale}/full_at"}
 
 
 @pytest.mark.parametrize("rule_set", [pytest.param(each, id=each.id) for each in all_rule_sets()])

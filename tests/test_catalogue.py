@@ -9,16 +9,25 @@ from criteria.standards_lint import lint_references, lint_standards
 
 # Shared law, README: which text applies follows the year of assessment.
 YEARS = {
-    ("commune", None): {**dict.fromkeys(range(2015, 2024), "tt44-2014")},
-    ("unit", "district"): dict.fromkeys(range(2020, 2024), "tt22-2020"),
-    ("unit", "province"): dict.fromkeys(range(2020, 2024), "tt22-2020"),
+    ("commune", None): {
+        **dict.fromkeys(range(2015, 2024), "tt44-2014"),
+        **dict.fromkeys(range(2024, 2031), "tt25-2023-commune"),
+    },
+    ("unit", "district"): {
+        **dict.fromkeys(range(2020, 2024), "tt22-2020"),
+        **dict.fromkeys(range(2024, 2031), "tt24-2023-district"),
+    },
+    ("unit", "province"): {
+        **dict.fromkeys(range(2020, 2024), "tt22-2020"),
+        **dict.fromkeys(range(2024, 2031), "tt24-2023-province"),
+    },
     ("unit", "commune"): dict.fromkeys(range(2016, 2031), "khvn448-2015-unit"),
     ("family", None): dict.fromkeys(range(2016, 2031), "khvn448-2015-family"),
     ("clan", None): dict.fromkeys(range(2016, 2031), "khvn448-2015-clan"),
     ("village", None): dict.fromkeys(range(2016, 2031), "khvn448-2015-village"),
     ("citizen", None): dict.fromkeys(range(2023, 2031), "khvn324-2023-citizen"),
-    ("district", None): {},
-    ("province", None): {},
+    ("district", None): dict.fromkeys(range(2024, 2031), "tt25-2023-district"),
+    ("province", None): dict.fromkeys(range(2024, 2031), "tt25-2023-province"),
 }
 
 
@@ -31,6 +40,16 @@ def test_kind_tier_and_year_find_one_rule_set_or_a_gap(kind, tier, year):
             select_rule_set(kind, tier, year)
     else:
         assert select_rule_set(kind, tier, year).id == expected
+
+
+def test_a_kind_without_a_rule_set_is_told_what_there_is():
+    """Evidence cannot say such a kind; who asks the catalogue can."""
+    with pytest.raises(RuleSetError) as refused:
+        select_rule_set("city", None, 2022)
+    (problem,) = refused.value.problems
+    assert (problem.path, problem.read) == ("/subject/kind", '"city"')
+    assert "tt22-2020 (unit)" in problem.sentence("vi")
+    assert 'No rule set is for "city"' in problem.sentence("en")
 
 
 @pytest.mark.parametrize("heading", headings(), ids=lambda heading: heading.id)

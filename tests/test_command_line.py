@@ -22,7 +22,7 @@ from rich.cells import cell_len
 from support import FULL_ANSWERS, PAPER, Run, shown_in_terminal, unit, with_papers
 
 import ratings.rating
-from criteria.catalogue import FOLDER, rule_set
+from criteria.catalogue import FOLDER, rule_set, standards_ids
 from ratings.bilingual import choose_language
 from ratings.commands import cli
 from ratings.schemas import schema
@@ -465,6 +465,29 @@ def test_rule_sets_are_listed_by_kind_and_year(xhht, options, listed):
     assert bool(done.out) != bool(done.err)
 
 
+@pytest.mark.parametrize(
+    ("kind", "year", "listed"),
+    [
+        ("commune", 2014, set()),
+        ("commune", 2015, {"tt44-2014"}),
+        ("commune", 2023, {"tt44-2014"}),
+        ("commune", 2024, {"tt25-2023-commune"}),
+        ("commune", 2025, {"tt25-2023-commune"}),
+        ("district", 2023, set()),
+        ("district", 2024, {"tt25-2023-district"}),
+        ("province", 2023, set()),
+        ("province", 2024, {"tt25-2023-province"}),
+        ("unit", 2023, {"tt22-2020", "khvn448-2015-unit"}),
+        ("unit", 2024, {"tt24-2023-district", "tt24-2023-province", "khvn448-2015-unit"}),
+    ],
+)
+def test_the_list_says_which_text_holds_for_a_year(xhht, kind, year, listed):
+    """TT 24/2023 and TT 25/2023 rate 2024 for the first time; 2023 is still rated by TT 22/2020 and TT 44/2014."""
+    done = xhht("rules", "list", "--year", year, "--kind", kind)
+    found = {line.split()[0] for line in done.out.splitlines() if line[:1].strip()}
+    assert found - set(standards_ids()) == listed
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_rule_set_is_shown_with_every_figure_and_its_source(xhht, lang):
     done = xhht("rules", "show", "tt22-2020", "--lang", lang)
@@ -503,7 +526,10 @@ def test_a_good_file_has_nothing_to_lint(xhht, file):
 
 BROKEN = {
     "sum": (TT22.replace("points: 25,", "points: 24,", 1), "/criteria/2"),
-    "unknown key": (TT22.replace("scheme:", "schema:", 1), '"scheme"'),
+    "unknown key": (TT22.replace("levels:", "level:", 1), 'Có phải ý là "levels"?'),
+    "unknown scheme": (TT22.replace("scheme: points", "scheme: stars", 1), '/scheme: Không có cách chấm "stars".'),
+    "scheme by another name": (TT22.replace("scheme:", "schema:", 1), '"scheme"'),
+    "a list of schemes": (TT22.replace("scheme: points", "scheme: [points]", 1), "/scheme: "),
     "no provenance": (TT22.replace("to: 2023, provenance: assumed}", "to: 2023}", 1), "/years/provenance: "),
     "levels leave a gap": (TT22.replace("from: 0,", "from: 1,", 1), "/levels"),
     "twice": (TT22 + "\nid: x\n", ': "id"'),
@@ -538,10 +564,14 @@ def test_lint_of_a_file_that_is_not_there(xhht, tmp_path):
     assert "khong-co.yaml: " in done.err
 
 
-@pytest.mark.parametrize("written", ['"\\e[2J": 1', 'id: "\\e[2J"', '"a": 1\n"\\e[2J": 1\n"\\e[2J": 2'])
-def test_lint_shows_a_hostile_rule_set_safely(xhht, file, written):
+@pytest.mark.parametrize(
+    "written", ['"\\e[2J": 1', 'id: "\\e[2J"', '"a": 1\n"\\e[2J": 1\n"\\e[2J": 2', 'scheme: "\\e[2J"']
+)
+@pytest.mark.parametrize("scheme", ["points", "targets"])
+def test_lint_shows_a_hostile_rule_set_safely(xhht, file, written, scheme):
     """A rule set may come from anybody, like evidence."""
-    done = xhht("rules", "lint", file(written, "hong.yaml"))
+    words = written if written.startswith("scheme") else f"scheme: {scheme}\n{written}"
+    done = xhht("rules", "lint", file(words, "hong.yaml"))
     assert done.status == 2
     assert "\ufffd[2J" in done.err
     assert "\x1b" not in done.err
@@ -718,7 +748,7 @@ ENGLISH_OF_CLICK = (
 
 def test_the_commands_are_those_of_the_design():
     top = {path[0] for path in COMMANDS if path}
-    assert {"rate", "explain", "check", "rules", "template", "schema"} <= top
+    assert {"rate", "explain", "check", "rules", "template", "schema", "calendar"} <= top
     assert {path[1] for path in COMMANDS if path[:1] == ("rules",) and len(path) > 1} >= {"list", "show", "lint"}
 
 
@@ -1019,7 +1049,7 @@ def test_name_of_an_existing_output_is_shown_safely(xhht, tmp_path):
 
 def test_a_fault_of_xhht_is_told_and_costs_the_other_files_nothing(xhht, file, monkeypatch):
     good, bad = file(), file()
-    usual = ratings.rating.decide
+    usual = ratings.rating.decision_on
 
     def failing(*arguments):
         if failures.pop():
@@ -1027,7 +1057,7 @@ def test_a_fault_of_xhht_is_told_and_costs_the_other_files_nothing(xhht, file, m
         return usual(*arguments)
 
     failures = [False, True]
-    monkeypatch.setattr(ratings.rating, "decide", failing)
+    monkeypatch.setattr(ratings.rating, "decision_on", failing)
     done = xhht("rate", bad, good)
     assert done.status == 3
     assert done.out.count("Xếp loại: Tốt") == 1

@@ -191,7 +191,7 @@ def test_no_result_is_written_over_a_members_file_whatever_it_is_called(tmp_path
 def test_the_range_of_a_member_is_not_worked_out(monkeypatch):
     """Nobody is shown it, and of 5000 families it costs a run of the engine each."""
     asked: list[bool] = []
-    decide = ratings.members.decide
+    decide = ratings.members.decision_on
 
     def watched(*arguments: Any, **options: Any) -> Any:
         asked.append(options["with_range"])
@@ -199,7 +199,7 @@ def test_the_range_of_a_member_is_not_worked_out(monkeypatch):
         assert (decision.high, decision.high_level) == (decision.points, decision.level)
         return decision
 
-    monkeypatch.setattr(ratings.members, "decide", watched)
+    monkeypatch.setattr(ratings.members, "decision_on", watched)
     rate(commune(members=[family(1), family(2) | {"answers": {"1.1": {"count": 1, "of": 1}}}]))
     assert asked == [False, False]
 

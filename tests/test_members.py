@@ -930,7 +930,7 @@ def rated_without_places(evidence: Evidence, folder: Path | None = None) -> Any:
         result.points,
         result.criteria,
         sorted((each.severity, each.message.vi) for each in result.findings),
-        sorted((each.subject.kind, each.subject.code, each.level, each.points) for each in rating.members.results),
+        sorted((each.subject.kind, each.subject.code, each.level, each.lacks) for each in rating.members.results),
         [[missed._replace(where="") for missed in each.missed] for each in sorted(result.members or ())],
     )
 
@@ -957,7 +957,7 @@ def test_a_clan_without_a_code_has_no_families_to_count():
     rating = rate(commune(members=[family(1, clan="C1"), nameless]))
     assert rating.members is not None
     (result,) = (each for each in rating.members.results if each.subject.kind == "clan")
-    assert (result.roll_ups, result.points) == ((), 7000)
+    assert (result.roll_ups, result.lacks.points) == ((), 7000)
 
 
 def test_a_village_counts_the_households_that_the_commune_gives_it():
@@ -967,7 +967,7 @@ def test_a_village_counts_the_households_that_the_commune_gives_it():
     def points(households: dict[str, int], own: int | None) -> int:
         block = {} if own is None else {"population": {"households": own}}
         evidence = commune(members=[*members, village("T1") | block], population={"households_by_village": households})
-        return rate(evidence).members.results[-1].points  # type: ignore[union-attr]
+        return rate(evidence).members.results[-1].lacks.points  # type: ignore[union-attr]
 
     assert points({}, None) == 8000
     assert points({"T1": 4}, None) == 7000
@@ -979,7 +979,7 @@ def test_what_a_group_says_by_hand_does_not_count_against_its_families():
     said["answers"] = VILLAGE | papered(**{"2.1": {"count": 10, "of": 10}})
     rating = rate(commune(members=[family(1, village="T1", learning=False), said]))
     assert rating.members is not None
-    assert rating.members.results[-1].points == 7000
+    assert rating.members.results[-1].lacks.points == 7000
 
 
 # A village or a clan that is rated on its own has members too; a family has none.
@@ -1056,6 +1056,7 @@ def test_the_result_has_members_and_roll_ups(xhht, shown):
     (missed,) = shown_families["missed"]
     assert (missed["code"], missed["village"], missed["where"]) == ("GD-3", "T1", f"{FAMILIES}:3")
     assert (missed["points"], missed["points_needed"], missed["level"]["id"]) == (70, 10, "not-recognised")
+    assert "targets_needed" not in missed  # a family is rated by points
     assert missed["explanation"] == {"vi": "70 điểm, còn thiếu 10.", "en": "70 points, 10 short."}
 
 

@@ -5,7 +5,8 @@ A changed rule set, or a changed text with standards, is not loaded, or lint com
 cases of ``tests/cases`` hold the edges on their own is shown by running them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -13,196 +14,55 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
+from law_form import Law, as_law, standards_as_law
 from pydantic import ValidationError
 from test_cases import answers_of, differences, named_cases_of
 
 from criteria import catalogue
-from criteria.base import PROVENANCES, Citation
+from criteria.base import PROVENANCES
 from criteria.catalogue import rule_set, rule_set_ids, standards, standards_ids
 from criteria.lint import lint
-from criteria.model import Gate, Indicator, Level, Reading, RuleSet
-from criteria.questions import Ask, AskChoice, AskShare, AskValue, standard_of
-from criteria.scales import Bands, ChoicePoints, Scale
+from criteria.model import RuleSet
 from criteria.standards_lint import lint_standards
-from criteria.standards_model import Condition, Standards
+from criteria.standards_model import Standards
+from criteria.targets_model import TargetRuleSet
 from ratings import EvidenceError
 
 LAW = Path(__file__).parent / "law"
 WORDS = {"vi", "en", "issuer"}
 """What is read and not counted. Words are no figures."""
+COUNTED = {"papers", "to"}
+"""Where it does count whether there are words: so many papers, somebody to whom they go."""
+LETTERS = "abcdđeghik"
+"""How points of a clause are lettered."""
+CONFUSED = {"before": "by", "by": "before", "rise": "fall", "fall": "rise"}
+"""What loads in place of the other."""
+DAY_OF_YEAR = re.compile(r"\d\d-\d\d")
 GONE = object()
 
 Place = tuple[str | int, ...]
-Law = dict[str, Any]
 
 
-# A rule set in the form of its law file.
-
-
-def _cited(citation: Citation | None) -> list[int | str] | str | None:
-    if citation is None:
-        return None
-    if citation.article is None:
-        return f"item {citation.item}" if citation.item is not None else "table"
-    return [part for part in (citation.article, citation.clause, citation.point) if part is not None]
-
-
-def _points(hundredths: int) -> float:
-    # Division gives the float nearest to the decimal, which is what YAML reads there.
-    return hundredths / 100
-
-
-def _figure(points: int, citation: Citation, provenance: str, key: str = "points") -> Law:
-    return {key: _points(points), "citation": _cited(citation), "provenance": provenance}
-
-
-def _reading(reading: Reading | None) -> Law | None:
-    return None if reading is None else {"citation": _cited(reading.citation), "provenance": reading.provenance}
-
-
-def _gate(gate: Gate) -> Law:
-    bound, points = ("more_than", gate.more_than) if gate.more_than is not None else ("at_least", gate.at_least)
-    return (
-        {"each": gate.each}
-        | _figure(points or 0, gate.citation, gate.provenance, bound)
-        | _said({"of_all": gate.of_all})
-    )
-
-
-def _level(level: Level) -> Law:
-    more = {
-        "to": None if level.to_points is None else _points(level.to_points),
-        "difficult_from": None if level.difficult_from is None else _points(level.difficult_from),
-        "difficult_provenance": level.difficult_provenance,
-        "gates": list(level.gates) or None,
-    }
-    return _figure(level.from_points, level.citation, level.provenance, "from") | _said(more)
-
-
-def _said(figures: Mapping[str, Any]) -> Law:
-    return {key: value for key, value in figures.items() if value is not None}
-
-
-def _asked(asked: Ask) -> Law:
-    share = asked if isinstance(asked, AskShare) else None
-    value = asked if isinstance(asked, AskValue) else None
-    more = {
-        "asks": asked.kind,
-        "standard": standard_of(asked),
-        "options": [option.id for option in asked.options] if isinstance(asked, AskChoice) else None,
-        "all": share and share.all,
-        "rolled_up": share and share.rolled_up and share.rolled_up.model_dump(),
-        "parts": ([part.id for part in share.parts] or None) if share else None,
-        "whole": value and value.whole,
-        "at_most": value.at_most / 10**6 if value and value.at_most is not None else None,
-    }
-    return _said(more)
-
-
-def _scale(scale: Scale) -> Law:
-    figures = scale.model_dump(exclude_none=True)
-    if isinstance(scale, Bands):
-        figures["bands"] = [[band["at_least"], band["points"]] for band in figures["bands"]]
-    if isinstance(scale, ChoicePoints):
-        figures["points"] = {option["option"]: option["points"] for option in figures.pop("options")}
-    return figures
-
-
-def _expected_documents(indicators: Sequence[Indicator]) -> str | list[str]:
-    asked = [each.id for each in indicators if each.documents]
-    return {0: "nowhere", len(indicators): "everywhere"}.get(len(asked), asked)
-
-
-def as_law(rules: RuleSet) -> Law:
-    """Return the figures of *rules* in the form in which ``tests/law`` holds them."""
-    more = {"between_levels": _reading(rules.between_levels), "standards": rules.standards}
-    return _said(more) | {
-        "text": _text(rules),
-        "subject": {"kind": rules.subject.kind, "tiers": list(rules.subject.tiers)},
-        "scheme": rules.scheme,
-        "total": _figure(rules.total.points, rules.total.citation, rules.total.provenance),
-        "levels": {each.id: _level(each) for each in rules.levels},
-        "gates": {gate.id: _gate(gate) for gate in rules.gates},
-        "years": {"first": rules.years.first, "last": rules.years.last, "provenance": rules.years.provenance},
-        "missing": _reading(rules.missing),
-        "not_applicable": _reading(rules.not_applicable),
-        "documents": {**(_reading(rules.documents) or {}), "expected": _expected_documents(rules.indicators)},
-        "criteria": {
-            each.id: {"asked": each.provenance}
-            | _figure(each.max_points.points, each.citation, each.max_points.provenance)
-            for each in rules.criteria
-        },
-        "indicators": {
-            each.id: _figure(each.max_points.points, each.citation, each.max_points.provenance) | _asked(each.answer)
-            for each in rules.indicators
-        },
-        "scales": {
-            each.id: {
-                area: _scale(scale)
-                for area, scale in (("normal", each.scale), ("difficult", each.difficult_scale))
-                if scale is not None
-            }
-            for each in rules.indicators
-        },
-    }
-
-
-def _text(rules: RuleSet | Standards) -> Law:
-    return {
-        "number": rules.text.number,
-        "issued": rules.text.issued,
-        "in_force": [rules.text.in_force.first, rules.text.in_force.last],
-        "provenance": rules.text.provenance,
-    }
-
-
-def _condition(condition: Condition) -> Law:
-    areas = ("normal", "difficult") if condition.differs_by_area else ("normal",)
-    shares = {area: condition.share_in(area) for area in areas}
-    asked = {area: [list(share.counts), share.of, share.at_least / 10**4] for area, share in shares.items()}
-    return asked | {"citation": _cited(condition.citation), "provenance": condition.provenance}
-
-
-def standards_as_law(rules: Standards) -> Law:
-    """Return the figures of a text with standards in the form in which ``tests/law`` holds them."""
-    return {
-        "text": _text(rules),
-        "counts": {
-            each.id: {"ages": each.ages and list(each.ages), "among": list(each.among)} for each in rules.counts
-        },
-        "standards": {
-            standard.id: {
-                level.id: {
-                    "citation": _cited(level.citation),
-                    "requires": {
-                        f"{each.standard}/{each.level}": {
-                            "citation": _cited(each.citation),
-                            "provenance": each.provenance,
-                        }
-                        for each in level.requires
-                    },
-                    "conditions": {each.id: _condition(each) for each in level.conditions},
-                }
-                for level in standard.levels
-            }
-            for standard in rules.standards
-        },
-    }
+# The catalogue, and what a person typed from the law.
 
 
 class Kind(NamedTuple):
     """A kind of file in the catalogue: where it lies, how it is read and proved, and its form as law."""
 
     folder: Path
-    model: type[RuleSet] | type[Standards]
+    model: type[RuleSet | TargetRuleSet | Standards]
     lint: Callable[[Any], tuple[object, ...]]
     as_law: Callable[[Any], Law]
-    catalogued: Callable[[str], RuleSet | Standards]
+    catalogued: Callable[[str], RuleSet | TargetRuleSet | Standards]
 
 
-RULE_SETS = Kind(catalogue.FOLDER, RuleSet, lint, as_law, rule_set)
+SCHEMES = {
+    "points": Kind(catalogue.FOLDER, RuleSet, lint, as_law, rule_set),
+    "targets": Kind(catalogue.FOLDER, TargetRuleSet, lint, as_law, rule_set),
+}
 STANDARDS = Kind(catalogue.STANDARDS_FOLDER, Standards, lint_standards, standards_as_law, standards)
-CATALOGUE = dict.fromkeys(rule_set_ids(), RULE_SETS) | dict.fromkeys(standards_ids(), STANDARDS)
+CATALOGUE = {name: SCHEMES[rule_set(name).scheme] for name in rule_set_ids()}
+CATALOGUE |= dict.fromkeys(standards_ids(), STANDARDS)
 
 
 @cache
@@ -221,7 +81,7 @@ def test_every_text_has_its_law():
 
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_figures_are_those_of_the_law(name):
-    """Citations, maxima, thresholds, bands, dates and provenance, typed twice by two hands."""
+    """Citations, maxima, thresholds, targets, dates, papers and provenance, typed twice by two hands."""
     kind = CATALOGUE[name]
     assert kind.as_law(kind.catalogued(name)) == law_of(name)
 
@@ -234,7 +94,7 @@ def test_what_has_an_order_stands_in_that_of_the_law(name):
 
 
 def _orders(law: Law) -> Iterator[list[str]]:
-    for key in ("levels", "criteria", "indicators", "counts", "standards"):
+    for key in ("levels", "criteria", "indicators", "calendar", "counts", "standards"):
         yield list(law.get(key, ()))
     for levels in law["standards"].values() if "counts" in law else ():
         yield list(levels)
@@ -246,6 +106,8 @@ def _orders(law: Law) -> Iterator[list[str]]:
 def nodes(data: Any, place: Place = ()) -> Iterator[tuple[Place, Any]]:
     """Yield every value of *data* that is not only words, with its place; lists and mappings too."""
     if isinstance(data, dict) and data.keys() <= WORDS:
+        if COUNTED.intersection(place[-2:]):
+            yield place, data
         return
     if place:
         yield place, data
@@ -256,11 +118,27 @@ def nodes(data: Any, place: Place = ()) -> Iterator[tuple[Place, Any]]:
 
 def others(place: Place, read: Any) -> Iterator[Any]:
     """Yield what could stand at *place* instead of what was *read*, by mistake."""
-    if place[-1] in ("provenance", "condition", "difficult_provenance"):
+    yield from _other_words(place[-1], read) if isinstance(read, str) else _other_figures(read)
+    yield GONE
+
+
+def _other_words(key: str | int, read: str) -> Iterator[str]:
+    if key in ("provenance", "condition", "difficult_provenance"):
         yield from (each for each in PROVENANCES if each != read)
-    elif place[-1] == "point":
-        yield from (chr(ord(read) + by) for by in (1, -1) if ord(read) + by >= ord("a"))
-    elif isinstance(read, date):
+    elif key == "point":
+        number = LETTERS.index(read)
+        yield from (LETTERS[other] for other in (number + 1, number - 1) if other >= 0)
+    elif read in CONFUSED:
+        yield CONFUSED[read]
+    elif DAY_OF_YEAR.fullmatch(read):
+        day = date.fromisoformat(f"2023-{read}")
+        yield from (f"{day + timedelta(days):%m-%d}" for days in (1, -1))
+    else:
+        yield from (f"{read}x", read[:-1] + chr(ord(read[-1]) + 1))
+
+
+def _other_figures(read: Any) -> Iterator[Any]:
+    if isinstance(read, date):
         yield from (read + timedelta(days) for days in (1, -1))
     elif isinstance(read, bool):
         yield not read
@@ -268,9 +146,6 @@ def others(place: Place, read: Any) -> Iterator[Any]:
         yield from (read + 1, read - 1, read * 2, read // 2)
     elif isinstance(read, float):
         yield from (read * 2, read / 2, read + 0.5, read + 0.01)
-    elif isinstance(read, str):
-        yield from (f"{read}x", read[:-1] + chr(ord(read[-1]) + 1))
-    yield GONE
 
 
 def changed(data: Any, place: Place, value: Any) -> Any:
@@ -359,6 +234,9 @@ def _differs(case: Any, rules: RuleSet) -> bool:
         return True
 
 
+POINTS_SCHEME = [name for name, kind in CATALOGUE.items() if kind is SCHEMES["points"]]
+
+
 def edges_of(name: str) -> Iterator[tuple[Place, Any]]:
     """Yield the thresholds, printed bounds and gates of *name*, each a hundredth of a point higher and lower."""
     data = data_of(name)
@@ -377,7 +255,7 @@ def edges_of(name: str) -> Iterator[tuple[Place, Any]]:
         pytest.param(
             name, place, value, id=f"{name}: {_shown(data_of(name), place)} {'gone' if value is GONE else value}"
         )
-        for name in rule_set_ids()
+        for name in POINTS_SCHEME
         for place, value in edges_of(name)
         if noticed_by(name, changed(data_of(name), place, value)) not in ("loading", "lint")
     ],
@@ -403,7 +281,7 @@ def without_documents(name: str) -> RuleSet:
     ("name", "indicator"),
     [
         pytest.param(name, indicator.id, id=f"{name}: {indicator.id}")
-        for name in rule_set_ids()
+        for name in POINTS_SCHEME
         for indicator in rule_set(name).indicators
         if indicator.documents
     ],

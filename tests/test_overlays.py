@@ -27,12 +27,14 @@ from criteria.model import Gate, Indicator, Level, RuleSet
 from criteria.overlay_model import Overlaid
 from criteria.overlays import load_overlay
 from criteria.problems import Problem, RuleSetError
-from criteria.questions import AskChoice, AskMet, AskShare, AskValue
+from criteria.questions import AskChange, AskChoice, AskMet, AskShare, AskValue
+from criteria.targets_model import AnyRuleSet, TargetIndicator, TargetRuleSet
 from criteria.texts import Text
 from ratings.evidence import EvidenceError
 from ratings.explaining import explain
 from ratings.overlay_export import overlay_of
-from ratings.rating import Rating, rate
+from ratings.rating import rate
+from ratings.record import AnyRating, Rating
 from ratings.schemas import schema
 
 XHHT = Path(sys.executable).with_name("xhht")
@@ -49,6 +51,9 @@ ISSUED = {
     "date": date(2015, 3, 10),
 }
 JUDGED = {"answer": {"kind": "points"}, "scale": {"kind": "judged"}}
+BANDS = {"kind": "bands", "bands": [{"at_least": 60, "points": 5}, {"at_least": 40, "points": 2.5}]}
+OF_POINTS = tuple(name for name in rule_set_ids() if isinstance(rule_set(name), RuleSet))
+OF_TARGETS = tuple(name for name in rule_set_ids() if isinstance(rule_set(name), TargetRuleSet))
 Parts = dict[str, Any]
 Written = Callable[..., Path]
 
@@ -76,7 +81,8 @@ def written(tmp_path: Path) -> Written:
     return write
 
 
-def loaded(path: Path) -> RuleSet:
+def loaded(path: Path) -> Any:
+    """Return the rule set that the overlay at *path* makes, of the scheme of the one that it names."""
     return load_overlay(path).rule_set
 
 
@@ -95,8 +101,10 @@ def in_criterion(name: str, /, *indicators: Parts, **changes: Any) -> Parts:
 # Evidence that any rule set can rate.
 
 
-def answer_to(indicator: Indicator, count: int, of: int) -> Parts:
+def answer_to(indicator: Indicator | TargetIndicator, count: int, of: int) -> Parts:
     """Return an answer with a paper: everything met, and *count* of *of* where that is asked."""
+    if isinstance(indicator, TargetIndicator):
+        return answer_to_target(indicator, count, of) | {"documents": [PAPER]}
     match indicator.answer:
         case AskMet():
             answer: Parts = {"met": True}
@@ -112,11 +120,26 @@ def answer_to(indicator: Indicator, count: int, of: int) -> Parts:
     return answer | {"documents": [PAPER]}
 
 
+def answer_to_target(indicator: TargetIndicator, count: int, of: int) -> Parts:
+    match indicator.answer:
+        case AskShare():
+            return {"count": count, "of": of}
+        case AskValue():
+            return {"value": 1_000}
+        case AskChoice(options=options):
+            return {"choice": options[-1].id}
+        case AskChange(direction=direction):
+            return {"value": 2, "previous": 1} if direction == "rise" else {"value": 1, "previous": 2}
+    return {"met": True}
+
+
 def evidence_of(
-    rules: RuleSet, answers: Parts | None = None, *, share: tuple[int, int] = (10, 10), area: str = "normal"
+    rules: AnyRuleSet, answers: Parts | None = None, *, share: tuple[int, int] = (10, 10), area: str = "normal"
 ) -> Parts:
     """Return evidence with an answer to every question of *rules*, but for *answers*; None there leaves one out."""
     tier = {"tier": rules.subject.tiers[0]} if rules.subject.tiers else {}
+    if isinstance(rules, TargetRuleSet) and rules.types:
+        tier["type"] = rules.types[0].id
     given = {each.id: answer_to(each, *share) for each in rules.indicators} | (answers or {})
     return {
         "schema": "xhht-evidence/1",
@@ -126,12 +149,20 @@ def evidence_of(
     }
 
 
-def rated(data: Parts, *overlays: Overlaid) -> Rating:
+def rated(data: Parts, *overlays: Overlaid) -> Any:
+    """Return the rating of *data* under *overlays*, of the scheme of its rule set."""
     return rate(data, overlays={each.overlay.rule_set: each for each in overlays})
 
 
-def outcome(rating: Rating) -> Any:
+def outcome(rating: AnyRating) -> Any:
     """Return what was decided, without where the figures come from."""
+    if not isinstance(rating, Rating):
+        decision = rating.decision
+        by_item = {**decision.targets, **decision.criteria, "levels": decision.levels}
+        statuses = {
+            (name, level): each.status for name, verdicts in by_item.items() for level, each in verdicts.items()
+        }
+        return rating.level.id, decision.high_level, statuses
     items = {**rating.indicators, **rating.criteria}
     points = {name: (each.status, each.points, each.max_points) for name, each in items.items()}
     return rating.level.id, rating.decision.points, rating.decision.high, points
@@ -181,7 +212,7 @@ def other_conditions(indicator: Indicator) -> Iterator[Parts]:
     yield JUDGED
 
 
-def other_questions(indicator: Indicator) -> Iterator[Parts]:
+def other_questions(indicator: Indicator | TargetIndicator) -> Iterator[Parts]:
     """Answers of the same form to something else: half the people, other competencies, other options."""
     words = {"vi": "tổ trưởng", "en": "heads of teams"}
     asked = indicator.answer.model_dump(by_alias=True, exclude_none=True)
@@ -197,8 +228,36 @@ def other_questions(indicator: Indicator) -> Iterator[Parts]:
 def fixed_figures() -> Iterator[tuple[str, str, Text, Parts]]:
     """Yield each official figure of the catalogue: rule set, path, citation, and an overlay that changes it."""
     for rules in all_rule_sets():
-        parts = chain(_fixed_outcomes(rules), _fixed_criteria(rules), _fixed_indicators(rules))
+        if isinstance(rules, TargetRuleSet):
+            parts = chain(_fixed_levels(rules), _fixed_targets(rules))
+        else:
+            parts = chain(_fixed_outcomes(rules), _fixed_criteria(rules), _fixed_indicators(rules))
         yield from ((rules.id, *each) for each in parts)
+
+
+def _fixed_levels(rules: TargetRuleSet) -> Iterator[tuple[str, Text, Parts]]:
+    """A level of targets has no threshold: whatever is said of it changes it."""
+    for level in rules.levels:
+        for change in ({"from": 50}, {"to": 60}, {"difficult_from": 40}):
+            yield f"/levels/{level.id}", level.citation.text, {"levels": [{"id": level.id, **change}]}
+
+
+def _fixed_targets(rules: TargetRuleSet) -> Iterator[tuple[str, Text, Parts]]:
+    """All but papers: no target is left out, added, asked in other words or of other figures."""
+    name = {"vi": "Tên khác", "en": "Another name"}
+    for criterion in rules.criteria:
+        path, cited = f"/criteria/{criterion.id}", criterion.citation.text
+        kept = [{"id": each.id} for each in criterion.indicators]
+        for changed in ({"name": name}, {"max_points": 5}, {"only": True}):
+            yield path, cited, in_criterion(criterion.id, *kept, **changed)
+        added = new_indicator(f"{criterion.id}.x")
+        yield f"{path}/indicators/{added['id']}", cited, in_criterion(criterion.id, added)
+        for each in criterion.indicators:
+            changes = [change for _, change in other_words(each)]
+            changes += [{"max_points": 1}, {"scale": {"kind": "all-or-nothing"}}, {"difficult_scale": BANDS}, JUDGED]
+            for change in changes:
+                changed = in_criterion(criterion.id, {"id": each.id, **change})
+                yield f"{path}/indicators/{each.id}", each.citation.text, changed
 
 
 def _fixed_outcomes(rules: RuleSet) -> Iterator[tuple[str, Text, Parts]]:
@@ -245,7 +304,7 @@ def _fixed_indicators(rules: RuleSet) -> Iterator[tuple[str, Text, Parts]]:
             yield f"/criteria/{criterion.id}/indicators", criterion.citation.text, in_criterion(criterion.id, added)
 
 
-def other_words(indicator: Indicator) -> Iterator[tuple[str, Parts]]:
+def other_words(indicator: Indicator | TargetIndicator) -> Iterator[tuple[str, Parts]]:
     """Yield each key that says for what the points are, with other words in one of the languages, or elsewhere."""
     yield from (("answer", change) for change in other_questions(indicator))
     for key, words in (("label", indicator.label), ("question", indicator.question)):
@@ -276,7 +335,10 @@ fixed = pytest.mark.parametrize(
 
 @fixed
 def test_what_the_text_fixes_is_refused_with_its_article(written, name, path, cited, parts):
-    """TT 44/2014: total, grades, gate, criteria; TT 22/2020: all maxima and what full points ask, too."""
+    """TT 44/2014: total, grades, gate, criteria; TT 22/2020: all maxima and what full points ask, too.
+
+    TT 24/2023 and TT 25/2023: everything that is asked.
+    """
     told = [each for each in problems_of(written(guidance(name, **parts))) if each.path == path]
     short = rule_set(name).text.short
     for lang in LANGUAGES:
@@ -298,7 +360,13 @@ def test_every_figure_that_the_texts_fix_is_met_by_the_test_above():
     # A "yes" to something else has another question: nothing else of such an answer can change.
     shares = {f"/criteria/{name[0]}/indicators/{name}/answer" for name in ("2.a", "2.b", "2.c", "2.d", "3.a", "3.b")}
     assert shares == {path for path in paths["tt22-2020"] if path.endswith("/answer")}
-    assert {name for name, found in paths.items() if found} == {"tt44-2014", "tt22-2020"}
+    for rules in map(rule_set, OF_TARGETS):
+        levels = {f"/levels/{each}" for each in ("level-2", "level-1", "not-recognised")}
+        criteria = {f"/criteria/{each.id}" for each in rules.criteria}
+        targets = {f"/criteria/{name.split('.')[0]}/indicators/{name}" for name in rules.by_id}
+        added = {f"{path}/indicators/{path.split('/')[2]}.x" for path in criteria}
+        assert paths[rules.id] == levels | criteria | targets | added
+    assert {name for name, found in paths.items() if found} == {"tt44-2014", "tt22-2020", *OF_TARGETS}
 
 
 AT_ZERO = {"gates": [{"id": "no-criterion-at-zero", "at_least": 1}]}
@@ -309,6 +377,9 @@ TOLD = [
     ("tt44-2014", "/criteria/9/name", "3(9)", in_criterion("9", name={"vi": "Gia đình", "en": "Families"})),
     ("tt22-2020", "/criteria/1/max_points", "5(1)", in_criterion("1", max_points=31)),
     ("tt22-2020", "/criteria/1/indicators/1.a", "5(1)(a)", in_criterion("1", {"id": "1.b"}, {"id": "1.c"}, only=True)),
+    ("tt25-2023-commune", "/levels/level-1", "8(1)(a)", {"levels": [{"id": "level-1", "from": 50}]}),
+    ("tt25-2023-commune", "/criteria/5", "6(5)", in_criterion("5", {"id": "5.1"}, only=True)),
+    ("tt24-2023-district", "/criteria/2/indicators/2.4", "6(2)(d)", in_criterion("2", {"id": "2.4", **JUDGED})),
 ]
 verbs = pytest.mark.parametrize("command", [("rate",), ("check",), ("explain", "1")], ids=lambda words: words[0])
 
@@ -327,7 +398,7 @@ def test_the_command_names_file_path_and_article(written, tmp_path, case, lang, 
     assert any(line.startswith(f"{file}: {path}: {cited.into(lang)} ") for line in done.err.splitlines()), done.err
 
 
-@pytest.mark.parametrize("name", ["tt44-2014", "tt22-2020"])
+@pytest.mark.parametrize("name", ["tt44-2014", "tt22-2020", *OF_TARGETS])
 def test_a_criterion_that_the_text_does_not_have_is_refused_with_the_article_that_lists_them(written, name):
     problem = next(iter(problems_of(written(guidance(name, **in_criterion("16", max_points=5))))))
     article = rule_set(name).criteria[0].citation.article
@@ -355,7 +426,6 @@ def test_to_repeat_what_the_text_fixes_changes_nothing_not_even_where_it_comes_f
 
 # What a locality may set.
 
-BANDS = {"kind": "bands", "bands": [{"at_least": 60, "points": 5}, {"at_least": 40, "points": 2.5}]}
 LOWER = {"kind": "bands", "bands": [{"at_least": 40, "points": 5}, {"at_least": 20, "points": 2.5}]}
 SIX_OF_TEN = {"count": 6, "of": 10, "documents": [PAPER]}
 FOUR_OF_TEN = {"count": 4, "of": 10, "documents": [PAPER]}
@@ -446,6 +516,41 @@ def test_points_moved_between_criteria_keep_the_total(written):
     assert (rating.criteria["10"].points, rating.criteria["10"].max_points) == (250, 500)
     assert (rating.criteria["15"].points, rating.criteria["15"].max_points) == (300, 300)
     assert rating.points == 97.5
+
+
+# Who recognises, on days for which no text names anybody: more in test_targets_overlays.
+
+NAMED_TO_A_DAY = [
+    rules.id
+    for rules in all_rule_sets()
+    if rules.recognition is not None and any(each.last is not None for each in rules.recognition.authorities)
+]
+"""Rule sets whose authority came to an end with the district tier."""
+
+
+def test_an_authority_can_be_named_for_the_one_tier_that_has_none(written):
+    """TT 22/2020 art. 7(2): of the province the text names one for good."""
+    named = {"name": {"vi": "Ông A", "en": "Mr A"}, "from": date(2025, 7, 1), "tiers": ["district"]}
+    made = loaded(written(guidance("tt22-2020", authorities=[named])))
+    assert [each.tiers for each in made.recognition.authorities] == [("district",), ("province",), ("district",)]
+
+
+AUTHORITIES = re.compile(r"^# (authorities:|  - \{name: )", flags=re.M)
+
+
+@pytest.mark.parametrize("name", rule_set_ids())
+def test_the_exported_line_for_an_authority_can_be_used_as_it_stands(written, name):
+    """It begins on the day after the last for which the text names somebody."""
+    words = filled(overlay_of(rule_set(name), "vi"))
+    assert len(AUTHORITIES.findall(words)) == (2 if name in NAMED_TO_A_DAY else 0)
+    if name in NAMED_TO_A_DAY:
+        taken = AUTHORITIES.sub(r"\1", words).replace("{vi: …, en: …}, from", "{vi: Ông A, en: Mr A}, from")
+        *before, local = loaded(written(taken)).recognition.authorities
+        assert tuple(before) == rule_set(name).recognition.authorities
+        assert (local.name, local.first, local.provenance) == (Text("Ông A", "Mr A"), date(2025, 7, 1), "local")
+
+
+# Indicators of a locality's own.
 
 
 def test_an_indicator_of_the_locality_is_asked_and_counted(written):
@@ -1176,8 +1281,15 @@ def uncommented(words: str) -> Iterator[tuple[str, str]]:
         yield line, "\n".join([*lines[:place], out, *after])
 
 
-def figures_of(rules: RuleSet) -> Any:
+def figures_of(rules: AnyRuleSet) -> Any:
     """Return every figure that decides by *rules*, without where it comes from."""
+    if isinstance(rules, TargetRuleSet):
+        return {
+            (each.id, level, area): (each.least(level, area), each.asks(level))
+            for each in rules.indicators
+            for level in each.targets
+            for area in AREAS
+        }
     levels = [(each.from_points, each.to_points, [each.least_points(area) for area in AREAS]) for each in rules.levels]
     gates = [each.least_points for each in rules.gates]
     maxima = {each.id: each.max_points.points for each in (*rules.criteria, *rules.indicators)}
@@ -1246,7 +1358,7 @@ def test_all_exported_lines_taken_out_of_their_comments_give_the_same_rating(wri
         assert outcome(rated(data, made)) == outcome(rated(data))
 
 
-@pytest.mark.parametrize("name", rule_set_ids())
+@pytest.mark.parametrize("name", OF_POINTS)
 def test_every_figure_of_a_rule_set_stands_in_its_export(name):
     """Each to be set has its line; each that is fixed has its article."""
     rules, words = rule_set(name), overlay_of(rule_set(name), "vi")
@@ -1260,6 +1372,22 @@ def test_every_figure_of_a_rule_set_stands_in_its_export(name):
     lines = [line.strip() for line in words.splitlines() if re.match(r" *## +(max_points|from|to|total)", line)]
     assert sum("max_points" in line for line in lines) == len(maxima) - len(open_maxima)
     assert all(re.search(r"# Điều \d", line) for line in lines)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", OF_TARGETS)
+def test_every_target_stands_in_its_export_with_a_line_for_papers(name, lang):
+    """And nothing else: there is no figure that a locality may set."""
+    rules = rule_set(name)
+    lines = [line.strip() for line in overlay_of(rules, lang).splitlines()]
+    expected = ["criteria:"]
+    for criterion in rules.criteria:
+        cited = f"{criterion.name.into(lang)} ({criterion.citation.text.into(lang)})"
+        expected += [f"# {criterion.id}. {cited}", f'- id: "{criterion.id}"', "indicators:"]
+        for each in criterion.indicators:
+            expected += [f"# {each.label.into(lang)}", f'- id: "{each.id}"', "# more_documents: [{vi: …, en: …}]"]
+    assert lines[lines.index("criteria:") :] == expected
+    assert list(uncommented(overlay_of(rules, lang))) == []
 
 
 def test_export_writes_a_file_once(tmp_path):

@@ -233,7 +233,7 @@ def test_ctrl_c_without_a_terminal_stops_in_a_line(commune, capsys, monkeypatch)
         raise KeyboardInterrupt
 
     file = commune(200)
-    monkeypatch.setattr("ratings.members.decide", interrupted)
+    monkeypatch.setattr("ratings.members.decision_on", interrupted)
     with pytest.raises(SystemExit) as done:
         main(["rate", str(file)])
     shown = capsys.readouterr()
@@ -277,7 +277,7 @@ def test_progress_ends_when_rating_fails(commune, monkeypatch):
         raise RuntimeError
 
     file, progress = commune(10), Recorded()
-    monkeypatch.setattr("ratings.members.decide", broken)
+    monkeypatch.setattr("ratings.members.decision_on", broken)
     with pytest.raises(RuntimeError) as failed:
         rate(read_evidence(file), folder=file.parent, progress=progress)
     assert progress.told[-1] == ("end", 0)

@@ -30,7 +30,7 @@ from test_reference_points import (
 
 from ratings import rate
 from ratings.members import MemberResult
-from ratings.rating import Rating
+from ratings.record import Rating
 
 Member = dict[str, Any]
 
@@ -177,7 +177,7 @@ def assert_outcome(rating: Rating, expected: Outcome) -> None:
 def assert_agrees(rating: Rating, commune: Rated, members: dict[int, Rated]) -> None:
     assert rating.members is not None
     results = {place_of(each): each for each in rating.members.results}
-    assert {place: (each.level, Fraction(each.points, 100)) for place, each in results.items()} == {
+    assert {place: (each.level, Fraction(each.lacks.points, 100)) for place, each in results.items()} == {
         place: (each.outcome.level, each.outcome.total) for place, each in members.items()
     }
     shares = {place: shares_of(each.roll_ups) for place, each in results.items()}
@@ -299,7 +299,7 @@ def test_the_order_of_members_changes_nothing(commune, members, seed):
     assert after.members is not None
     by_member = [
         {
-            id(each): (result.level, result.points, shares_of(result.roll_ups))
+            id(each): (result.level, result.lacks, shares_of(result.roll_ups))
             for result in rating.members.results
             for each in [listed[place_of(result)]]
         }
@@ -339,7 +339,7 @@ def test_a_family_or_unit_is_rated_as_if_it_stood_alone(commune, members):
             assert (alone.rule_set.id, alone.level.id, alone.decision.points) == (
                 result.rule_set,
                 result.level,
-                result.points,
+                result.lacks.points,
             )
 
 
@@ -392,7 +392,7 @@ def test_the_sample_commune_agrees_with_the_reference():
     assert shares_of(rating.roll_ups.values()) == commune.shares
     assert rating.members is not None
     found = {
-        (each.subject.kind, each.subject.code): (each.level, Fraction(each.points, 100))
+        (each.subject.kind, each.subject.code): (each.level, Fraction(each.lacks.points, 100))
         for each in rating.members.results
     }
     assert found == {

@@ -12,10 +12,20 @@ from pydantic import ValidationError
 from rich.cells import cell_len
 from rich.console import Console
 
-from criteria.catalogue import FOLDER, STANDARDS_FOLDER, all_rule_sets, rule_set_ids, standards, standards_ids
+from criteria.catalogue import (
+    FOLDER,
+    STANDARDS_FOLDER,
+    all_rule_sets,
+    rule_set,
+    rule_set_ids,
+    standards,
+    standards_ids,
+)
 from criteria.loading import read_yaml
 from criteria.model import RuleSet
 from criteria.standards_model import Standards
+from criteria.targets_model import AnyRuleSet, ForTypes, Target, TargetIndicator, TargetRuleSet
+from criteria.texts import Text
 from ratings.rules_report import rule_set_of
 from ratings.standards_report import standards_page
 
@@ -27,8 +37,24 @@ PROVENANCE = {
     "assumed": {"vi": "giả định", "en": "assumed"},
     "local": {"vi": "hướng dẫn địa phương", "en": "local guidance"},
 }
+PAPERS = {"vi": "Minh chứng: ", "en": "Documents: "}
+CHANGES = {
+    "rise": {"vi": "tăng so với năm trước liền kề", "en": "a rise against the year before"},
+    "fall": {"vi": "giảm so với năm trước liền kề", "en": "a fall against the year before"},
+}
+TIERS = {
+    "commune": {"vi": "cấp xã", "en": "commune"},
+    "district": {"vi": "cấp huyện", "en": "district"},
+    "province": {"vi": "cấp tỉnh", "en": "province"},
+}
 STANDARDS = [standards(name) for name in standards_ids()]
 each_rule_set = pytest.mark.parametrize("law", all_rule_sets(), ids=lambda law: law.id)
+each_of_points = pytest.mark.parametrize(
+    "law", [law for law in all_rule_sets() if isinstance(law, RuleSet)], ids=lambda law: law.id
+)
+each_of_targets = pytest.mark.parametrize(
+    "law", [law for law in all_rule_sets() if isinstance(law, TargetRuleSet)], ids=lambda law: law.id
+)
 each_standards = pytest.mark.parametrize("known", STANDARDS, ids=lambda known: known.id)
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -90,17 +116,23 @@ def test_the_head_says_text_years_and_readings_with_their_provenance(page, law, 
         assert one_line(words) in shown
     assert f"{text.in_force.text.into(lang)} ({PROVENANCE[text.provenance][lang]})" in shown
     assert f"{law.years.text.into(lang)} ({PROVENANCE[law.years.provenance][lang]})" in shown
-    assert (
-        f"{number(law.total.points, 2, lang)} {'điểm' if lang == 'vi' else 'points'} ({sourced(law.total, lang)})"
-        in shown
-    )
-    for reading in (law.missing, law.not_applicable, law.documents, law.between_levels):
+    for reading in (law.missing, law.not_applicable, law.documents):
         if reading is not None:
             assert f"{one_line(reading.note.into(lang))} ({sourced(reading, lang)})" in shown
 
 
 @each_language
-@each_rule_set
+@each_of_points
+def test_the_total_and_what_lies_between_levels_are_there_with_their_provenance(page, law, lang):
+    shown = page(law.id, lang)
+    points = {"vi": "điểm", "en": "points"}[lang]
+    assert f"{number(law.total.points, 2, lang)} {points} ({sourced(law.total, lang)})" in shown
+    if law.between_levels is not None:
+        assert f"{one_line(law.between_levels.note.into(lang))} ({sourced(law.between_levels, lang)})" in shown
+
+
+@each_language
+@each_of_points
 def test_every_level_says_what_it_asks_in_both_areas(page, law, lang):
     shown = page(law.id, lang)
     for level in law.levels:
@@ -120,7 +152,7 @@ def test_every_level_says_what_it_asks_in_both_areas(page, law, lang):
 
 
 @each_language
-@each_rule_set
+@each_of_points
 def test_every_gate_says_its_bound_and_whether_something_can_be_left_out(page, law, lang):
     shown = page(law.id, lang)
     each = {"criterion": {"vi": "tiêu chí", "en": "criterion"}, "indicator": {"vi": "nội dung", "en": "indicator"}}
@@ -138,7 +170,7 @@ def test_every_gate_says_its_bound_and_whether_something_can_be_left_out(page, l
 
 
 @each_language
-@each_rule_set
+@each_of_points
 def test_every_criterion_says_how_sure_it_is_and_how_sure_its_points_are(page, law, lang):
     shown = page(law.id, lang)
     for criterion in law.criteria:
@@ -154,12 +186,17 @@ def test_every_criterion_says_how_sure_it_is_and_how_sure_its_points_are(page, l
         assert f"{head} {criterion.citation.text.into(lang)} · {source} {first}" in shown
 
 
-def indicators(law: RuleSet, shown: str, lang: str) -> Iterator[tuple[Any, str]]:
+def head_of(indicator: Any, lang: str) -> str:
+    """Return the line above all that is said of *indicator*: with its maximum, where it earns points."""
+    maximum = ""
+    if not isinstance(indicator, TargetIndicator):
+        maximum = f"({number(indicator.max_points.points, 2, lang)}) "
+    return f" {indicator.id} {maximum}{one_line(indicator.label.into(lang))} "
+
+
+def indicators(law: AnyRuleSet, shown: str, lang: str) -> Iterator[tuple[Any, str]]:
     """Yield each indicator with what is said of it, and of nothing else."""
-    heads = [
-        f" {each.id} ({number(each.max_points.points, 2, lang)}) {one_line(each.label.into(lang))} "
-        for each in law.indicators
-    ]
+    heads = [head_of(each, lang) for each in law.indicators]
     for indicator, head, following in zip(law.indicators, heads, [*heads[1:], None], strict=True):
         yield indicator, section(shown, head, following)
 
@@ -181,12 +218,11 @@ def scale_parts(indicator: Any, scale: Any, lang: str) -> Iterator[str]:
 
 
 @each_language
-@each_rule_set
+@each_of_points
 def test_every_scale_is_there_with_the_provenance_of_its_steps_and_of_full_points(page, law, lang):
     leads = {"vi": ("Cách chấm: ", "Vùng khó khăn: "), "en": ("Scale: ", "Difficult area: ")}[lang]
-    papers = {"vi": "Minh chứng: ", "en": "Documents: "}[lang]
     for indicator, said in indicators(law, page(law.id, lang), lang):
-        ends = (*leads, papers, f"{indicator.citation.text.into(lang)} · ")
+        ends = (*leads, PAPERS[lang], f"{indicator.citation.text.into(lang)} · ")
         for scale, lead in zip((indicator.scale, indicator.difficult_scale), leads, strict=True):
             assert (lead in said) == (scale is not None)
             if scale is None:
@@ -206,28 +242,48 @@ def test_every_scale_is_there_with_the_provenance_of_its_steps_and_of_full_point
 @each_rule_set
 def test_every_indicator_says_its_question_papers_citation_and_maximum(page, law, lang):
     for indicator, said in indicators(law, page(law.id, lang), lang):
-        most = {"vi": "điểm tối đa", "en": "maximum"}[lang]
-        place, source = indicator.citation.text.into(lang), PROVENANCE[indicator.max_points.provenance][lang]
-        assert f"{place} · {most}: {source}" in said
+        place = indicator.citation.text.into(lang)
+        if not isinstance(indicator, TargetIndicator):  # where each figure has a citation of its own
+            most, source = {"vi": "điểm tối đa", "en": "maximum"}[lang], indicator.max_points.provenance
+            place += f" · {most}: {PROVENANCE[source][lang]}"
         assert one_line(indicator.question.into(lang)) in said
-        for paper in indicator.documents:
-            assert one_line(paper.into(lang)) in said
+        papers = "; ".join(one_line(paper.into(lang)) for paper in indicator.documents)
+        lead = f"{PAPERS[lang]}{papers}" if papers else ")"  # without papers it comes after the last source
+        assert f"{lead} {place}" in said
+
+
+def next_lead(law: AnyRuleSet, indicator: Any, lang: str) -> str:
+    """Return how that begins which stands after what bounds an answer: the scale, or the targets."""
+    if isinstance(law, TargetRuleSet):
+        return target_lines(law, indicator, lang)[0]
+    return {"vi": "Cách chấm: ", "en": "Scale: "}[lang]
 
 
 @each_language
 @each_rule_set
-def test_every_answer_says_what_bounds_it_and_what_else_gives_it(page, law, lang):
+def test_every_value_says_its_unit_and_what_bounds_it(page, law, lang):
+    for indicator, said in indicators(law, page(law.id, lang), lang):
+        asked = indicator.answer
+        unit = one_line(asked.unit.into(lang)) if asked.kind in ("value", "change") else ""
+        bounds = {"vi": f" Đơn vị: {unit}", "en": f" Unit: {unit}"}[lang]
+        assert (bounds in said) == bool(unit)
+        if asked.kind == "change":
+            bounds += f"; {CHANGES[asked.direction][lang]}"
+        if asked.kind == "value":
+            bounds += {"vi": "; số nguyên, từ 0", "en": "; a whole number, 0 or more"}[lang] if asked.whole else ""
+        if asked.kind in ("value", "change"):
+            if asked.at_most is not None:
+                bounds += {"vi": "; nhiều nhất ", "en": "; at most "}[lang] + number(asked.at_most, 6, lang)
+            assert f"{bounds} {next_lead(law, indicator, lang)}" in said
+
+
+@each_language
+@each_rule_set
+def test_every_answer_says_its_parts_and_what_else_gives_it(page, law, lang):
     for indicator, said in indicators(law, page(law.id, lang), lang):
         asked = indicator.answer
         for part in getattr(asked, "parts", ()):
             assert f"{one_line(part.label.into(lang))} [{part.id}]" in said
-        if asked.kind == "value":
-            unit = asked.unit.into(lang)
-            bounds = {"vi": f"Đơn vị: {unit}", "en": f"Unit: {unit}"}[lang]
-            bounds += {"vi": "; số nguyên, từ 0", "en": "; a whole number, 0 or more"}[lang] if asked.whole else ""
-            if asked.at_most is not None:
-                bounds += {"vi": "; nhiều nhất ", "en": "; at most "}[lang] + number(asked.at_most, 6, lang)
-            assert f"{bounds} {'Cách chấm' if lang == 'vi' else 'Scale'}: " in said
         if getattr(asked, "all", None) is not None:
             everybody = f"{asked.of.into(lang)} [{asked.all}]"
             assert {"vi": f"ẫu số: tất cả {everybody}", "en": f"f all {everybody}"}[lang] in said
@@ -256,6 +312,239 @@ def test_every_answer_says_what_bounds_it_and_what_else_gives_it(page, law, lang
 )
 def test_a_commune_reads(page, lang, said):
     assert said in page("tt44-2014", lang)
+
+
+# Targets.
+
+
+def asked_of(asked: ForTypes | None, lang: str) -> list[str]:
+    """Return who alone is asked, and of whom that is our reading; nothing where everybody is."""
+    if asked is None:
+        return []
+    only, read_so = {"vi": ("Chỉ với", "Theo cách hiểu của xhht với"), "en": ("Only of", "Read so of")}[lang]
+    said = [f"{only}: {' · '.join(asked.types)} ({sourced(asked, lang)})"]
+    if asked.unsure:
+        said.append(f"{read_so}: {' · '.join(asked.unsure)} ({PROVENANCE['assumed'][lang]})")
+    return said
+
+
+def needed(indicator: TargetIndicator, target: Target, figure: int | None, lang: str) -> str:
+    """Return what *target* asks of an answer; *figure* is the one of the area, where the question has figures."""
+    asked = indicator.answer
+    if asked.kind == "share":
+        assert figure is not None
+        return f"{at_least(figure, lang)}{' ' if lang == 'vi' else ' of '}{one_line(asked.of.into(lang))}"
+    if asked.kind == "value":
+        assert figure is not None
+        least = f"{number(figure, 4, lang)} {asked.unit.into(lang)}"
+        return {"vi": f"từ {least}", "en": f"at least {least}"}[lang]
+    if asked.kind == "choice":
+        option = next(each for each in asked.options if each.id == target.option)
+        higher = {"vi": " trở lên", "en": " or higher"}[lang] if option != asked.options[-1] else ""
+        return f'"{one_line(option.name.into(lang))}"{higher}'
+    if asked.kind == "change":
+        return CHANGES[asked.direction][lang]
+    return {"vi": "có", "en": "yes"}[lang]
+
+
+def target_lines(law: TargetRuleSet, indicator: TargetIndicator, lang: str) -> list[str]:
+    """Return the lines on what is asked, the least level first: options, who is asked, each figure in both areas."""
+    lines = []
+    if indicator.answer.kind == "choice":
+        options = "; ".join(f"{one_line(each.name.into(lang))} [{each.id}]" for each in indicator.answer.options)
+        lines.append({"vi": "Chọn: ", "en": "Choose: "}[lang] + options)
+    lines += asked_of(indicator.for_types, lang)
+    for level in reversed(law.levels[:-1]):
+        target = indicator.targets.get(level.id)
+        if target is None:
+            continue
+        least = needed(indicator, target, target.at_least, lang)
+        if target.difficult_at_least is not None:
+            area = {"vi": "địa bàn khó khăn", "en": "difficult area"}[lang]
+            least += f"; {area}: {needed(indicator, target, target.difficult_at_least, lang)}"
+        lines.append(f"{level.name.into(lang)}: {least} ({sourced(target, lang)})")
+        lines += asked_of(target.for_types, lang)
+    return lines
+
+
+@each_language
+@each_of_targets
+def test_every_level_of_targets_is_there_and_how_they_build_on_each_other(page, law, lang):
+    shown = page(law.id, lang)
+    head = {"vi": "Mức công nhận", "en": "Levels"}[lang]
+    all_of_them = {"vi": "mọi chỉ tiêu của mức đều đạt", "en": "all targets of the level are met"}[lang]
+    rest = {"vi": "các trường hợp còn lại", "en": "all other cases"}[lang]
+    asked = [all_of_them] * (len(law.levels) - 1) + [rest]
+    levels = [
+        f" - {level.name.into(lang)} [{level.id}]: {what} ({sourced(level, lang)})"
+        for level, what in zip(law.levels, asked, strict=True)
+    ]
+    reading = law.level_needs_level_below
+    note = f"{one_line(reading.note.into(lang))} ({sourced(reading, lang)})"
+    assert f"{head}{''.join(levels)} {note}" in shown
+
+
+@each_language
+@each_of_targets
+def test_every_type_of_subject_is_there_with_its_name(page, law, lang):
+    shown = page(law.id, lang)
+    head = {"vi": "Loại hình", "en": "Types"}[lang]
+    types = "".join(f" - {one_line(each.name.into(lang))} [{each.id}]" for each in law.types)
+    following = {"vi": "Công nhận", "en": "Recognition"}[lang]
+    assert (f" {head}{types} {following}" in shown) == bool(law.types)
+    assert (f" {head} - " in shown) == bool(law.types)
+
+
+@each_language
+@each_of_targets
+def test_every_criterion_of_targets_says_where_it_stands_and_how_sure_it_is(page, law, lang):
+    shown = page(law.id, lang)
+    for criterion in law.criteria:
+        head = f" {criterion.id}. {one_line(criterion.name.into(lang))} "
+        assert f"{head}{sourced(criterion, lang)}{head_of(criterion.indicators[0], lang)}" in shown
+
+
+@each_language
+@each_of_targets
+def test_every_target_is_there_in_both_areas_with_who_is_asked_and_how_sure_it_is(page, law, lang):
+    """One line after the other, and nothing between them: no level is there that asks nothing."""
+    for indicator, said in indicators(law, page(law.id, lang), lang):
+        lines = target_lines(law, indicator, lang)
+        assert len(lines) >= len(indicator.targets)
+        following = PAPERS[lang] if indicator.documents else indicator.citation.text.into(lang)
+        assert f" {' '.join(lines)} {following}" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "said"),
+    [
+        (
+            "tt25-2023-commune",
+            "vi",
+            "Mức độ 1: từ 50 % công dân; địa bàn khó khăn: từ 40 % công dân (Điều 6 khoản 5 điểm b · chính thức) "
+            "Mức độ 2: từ 60 % công dân; địa bàn khó khăn: từ 50 % công dân (Điều 7 khoản 5 điểm b · chính thức)",
+        ),
+        ("tt25-2023-commune", "vi", "từ 12/02/2024 đến hết 30/06/2025 (giả định) (Điều 9 khoản 2 điểm đ · chính thức)"),
+        ("tt25-2023-commune", "en", "before 02-28 of the year after (Article 9(1)(d) · official)"),
+        ("tt25-2023-province", "vi", "Mức độ 2: từ 4 chương trình (Điều 17 khoản 3 · chính thức)"),
+        ("tt25-2023-province", "en", "Level 1: a fall against the year before (Article 16(4)(b) · official)"),
+        ("tt24-2023-district", "vi", "trước ngày 15/01 năm sau (Điều 10 khoản 1 điểm c · chính thức)"),
+        ("tt24-2023-district", "en", "Only of: public-preschool (Article 6(3)(b) · official) Level 1: yes"),
+        ("tt22-2020", "vi", "chậm nhất ngày 31/03 năm sau (Điều 7 khoản 1 · chính thức)"),
+        ("tt44-2014", "vi", "trong 10 ngày làm việc kể từ “Gửi hồ sơ đề nghị kiểm tra"),
+        ("tt44-2014", "en", "from 12-01 to 12-31 of the year of assessment (Article 4(4) · official)"),
+    ],
+)
+def test_targets_recognition_and_calendar_read(page, name, lang, said):
+    """TT 25/2023 art. 6(5), 7(5), 9, 16, 17; TT 24/2023 art. 6(3), 10(1); TT 22/2020 art. 7; TT 44/2014 art. 4, 6."""
+    assert said in page(name, lang)
+
+
+# Recognition and calendar, of both schemes.
+
+
+def part(items: list[str], head: str) -> str:
+    """Return *items* as they stand below a *head*; nothing where there are none."""
+    return f" {head}{''.join(f' - {each}' for each in items)}" if items else ""
+
+
+def of_tiers(tiers: Any, lang: str) -> str:
+    return "".join(f" ({TIERS[tier][lang]})" for tier in tiers)
+
+
+def recognition_items(law: AnyRuleSet, lang: str) -> list[str]:
+    recognition, items = law.recognition, []
+    if recognition is None:
+        return []
+    for each in recognition.authorities:
+        days = {"vi": f"từ {each.first:%d/%m/%Y}", "en": f"from {each.first:%Y-%m-%d}"}[lang]
+        if each.last is not None:
+            days += {"vi": f" đến hết {each.last:%d/%m/%Y}", "en": f" to {each.last:%Y-%m-%d}"}[lang]
+        if each.last_provenance is not None:
+            days += f" ({PROVENANCE[each.last_provenance][lang]})"
+        items.append(f"{each.name.into(lang)}{of_tiers(each.tiers, lang)}, {days} ({sourced(each, lang)})")
+    if recognition.none_named is not None:
+        source = PROVENANCE[recognition.none_named.provenance][lang]
+        items.append(f"{one_line(recognition.none_named.note.into(lang))} ({source})")
+    for term, vi, en in (
+        (
+            recognition.validity,
+            "Kết quả công nhận giữ {} tháng tiếp theo năm được công nhận",
+            "A recognition holds for the {} months that follow its year",
+        ),
+        (
+            recognition.wait,
+            "Đề nghị nâng mức sau ít nhất {} tháng kể từ ngày quyết định",
+            "The next level can be asked for {} months after the decision",
+        ),
+    ):
+        if term is not None:
+            items.append(f"{ {'vi': vi, 'en': en}[lang].format(term.months) } ({sourced(term, lang)})")
+    return items
+
+
+def due_words(law: AnyRuleSet, due: Any, lang: str) -> str:
+    """Return when something is due, without a year."""
+
+    def day(read: str) -> str:
+        month, of_month = read.split("-")
+        return {"vi": f"{of_month}/{month}", "en": f"{month}-{of_month}"}[lang]
+
+    if due.kind == "open":
+        return {"vi": "văn bản không ấn định ngày", "en": "the text sets no date"}[lang]
+    if due.kind == "working-days":
+        other = next(one_line(entry.name.into(lang)) for entry in law.calendar if entry.id == due.after)
+        return {
+            "vi": f"trong {due.days} ngày làm việc kể từ “{other}”",
+            "en": f"within {due.days} working days from “{other}”",
+        }[lang]
+    if due.kind == "between":
+        first, last = day(due.first), day(due.last)
+        said = {"vi": f"từ {first} đến hết {last}", "en": f"from {first} to {last}"}[lang]
+    else:
+        lead = {"before": {"vi": "trước ngày", "en": "before"}, "by": {"vi": "chậm nhất ngày", "en": "by"}}
+        said = f"{lead[due.kind][lang]} {day(due.day)}"
+    years = {"vi": ["năm đánh giá", "năm sau"], "en": ["of the year of assessment", "of the year after"]}
+    return f"{said} {years[lang][due.years_after]}"
+
+
+def there_until(body: Text, last: date | None, lang: str) -> str:
+    """Whom an entry names, and until when it was there, which is our reading."""
+    if last is None:
+        return one_line(body.into(lang))
+    day = {"vi": f"còn đến hết {last:%d/%m/%Y}: giả định", "en": f"there until {last:%Y-%m-%d}: assumed"}[lang]
+    return f"{one_line(body.into(lang))} ({day})"
+
+
+def calendar_items(law: AnyRuleSet, lang: str) -> list[str]:
+    items = []
+    for entry in law.calendar:
+        said = f"{one_line(entry.name.into(lang))} [{entry.id}]: {there_until(entry.by, entry.by_until, lang)}"
+        said += f" → {there_until(entry.to, entry.to_until, lang)}" if entry.to is not None else ""
+        said += f"{of_tiers(entry.tiers, lang)}; "
+        if entry.papers:
+            papers = "; ".join(one_line(paper.into(lang)) for paper in entry.papers)
+            said += {"vi": f"hồ sơ: {papers}; ", "en": f"papers: {papers}; "}[lang]
+        items.append(f"{said}{due_words(law, entry.due, lang)} ({sourced(entry, lang)})")
+    return items
+
+
+@each_language
+@each_rule_set
+def test_who_recognises_for_how_long_and_what_is_due_when_is_there(page, law, lang):
+    """All of it, in the order of the text, between what the outcome asks and the first criterion."""
+    shown = page(law.id, lang)
+    heads = {"vi": ("Công nhận", "Lịch"), "en": ("Recognition", "Calendar")}[lang]
+    expected = part(recognition_items(law, lang), heads[0]) + part(calendar_items(law, lang), heads[1])
+    assert f"{expected} {law.criteria[0].id}. {one_line(law.criteria[0].name.into(lang))} " in shown
+    assert [f" {head} - " in shown for head in heads] == [law.recognition is not None, bool(law.calendar)]
+
+
+def test_the_texts_with_a_calendar_are_those_that_have_one():
+    """The circulars say who recognises and when; QĐ 448 and QĐ 324 leave it to the association (law, README)."""
+    named = {law.id for law in all_rule_sets() if law.recognition is not None}
+    dated = {law.id for law in all_rule_sets() if law.calendar}
+    assert named == dated == {law.id for law in all_rule_sets() if law.id.startswith("tt")}
 
 
 # Standards.
@@ -324,9 +613,19 @@ NOT_SHOWN = {
     "criteria/*/short",  # a name for tables
     "criteria/*/indicators/*/answer/of",  # without "all", the question says of whom
     "criteria/*/indicators/*/answer/counted",
+    "calendar/*/role",  # the name of the entry says whether it is the dossier or the decision
 }
 REFERENCES = {"id", "kind", "scheme", "tiers", "gates", "each", "level", "standard", "standards", "option"}
-REFERENCES |= {"counts", "of", "among", "all"}
+REFERENCES |= {"counts", "of", "among", "all", "after"}
+OPTIONS = sorted(
+    {
+        option.id
+        for law in all_rule_sets()
+        for each in law.indicators
+        if each.answer.kind == "choice"
+        for option in each.answer.options
+    }
+)
 
 
 def leaves(read: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -339,7 +638,7 @@ def leaves(read: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     elif isinstance(read, list):
         for place, value in enumerate(read):
             yield from leaves(value, (*path, place))
-    elif not REFERENCES.intersection(path[-2:]):  # an id, or one of several
+    elif not REFERENCES.intersection(path[-2:]) or path[-3:-2] == ("targets",):  # an id, or one of several
         yield path
 
 
@@ -351,24 +650,35 @@ def changed(value: Any, key: Any) -> Iterator[Any]:
         yield None
     elif isinstance(value, date):
         yield value + timedelta(days=1)
-    elif value in PROVENANCE:
-        yield next(each for each in PROVENANCE if each != value)
     elif isinstance(value, str):
-        yield from ("z", "9.z")
+        yield from changed_words(value, key)
     elif key == "full_at_percent":
         yield value // 2
     else:
         yield from (value + 1, value * 2, value - 1)
 
 
-def rendered(law: RuleSet | Standards, lang: Any) -> str:
+def changed_words(value: str, key: Any) -> Iterator[str]:
+    if value in PROVENANCE:
+        yield next(each for each in PROVENANCE if each != value)
+    elif key == "option":  # of a target
+        yield from (option for option in OPTIONS if option != value)
+    elif key == "direction":
+        yield from {"rise", "fall"} - {value}
+    elif re.fullmatch(r"\d\d-\d\d", value):
+        yield "11-11"
+    else:
+        yield from ("z", "9.z")
+
+
+def rendered(law: AnyRuleSet | Standards, lang: Any) -> str:
     console = Console(file=StringIO(), width=1_000, color_system=None)
     console.print(standards_page(law, lang) if isinstance(law, Standards) else rule_set_of(law, lang))
     assert isinstance(console.file, StringIO)
     return console.file.getvalue()
 
 
-LAW = [(FOLDER / f"{name}.yaml", RuleSet) for name in rule_set_ids()]
+LAW = [(FOLDER / f"{name}.yaml", type(rule_set(name))) for name in rule_set_ids()]
 LAW += [(STANDARDS_FOLDER / f"{name}.yaml", Standards) for name in standards_ids()]
 
 

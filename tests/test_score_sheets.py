@@ -14,12 +14,15 @@ from rich.cells import cell_len
 from support import PAPER
 from test_bad_input import run
 
-from criteria.catalogue import all_rule_sets, rule_set, rule_set_ids
+from criteria.catalogue import all_rule_sets, rule_set
+from criteria.model import RuleSet
+from criteria.targets_model import TargetRuleSet
 from criteria.texts import Text
 from ratings.evidence import EvidenceError
 from ratings.explaining import explain
 from ratings.json_report import to_json
-from ratings.rating import Rating, rate
+from ratings.rating import rate
+from ratings.record import Rating
 from ratings.schemas import schema
 
 ROOT = Path(__file__).parent.parent
@@ -412,13 +415,15 @@ def test_a_maximum_other_than_the_circular_s_is_refused_with_its_article(of, pat
         assert f'Write "of": {most}, or drop "of".' in en
 
 
-TAKES_NONE = [each.id for each in all_rule_sets() if any(gate.each == "indicator" for gate in each.gates)]
+OF_POINTS = [each for each in all_rule_sets() if isinstance(each, RuleSet)]
+OF_TARGETS = [each for each in all_rule_sets() if isinstance(each, TargetRuleSet)]
+TAKES_NONE = [each.id for each in OF_POINTS if any(gate.each == "indicator" for gate in each.gates)]
 
 
 def test_the_citizen_is_the_one_who_is_rated_by_no_sheet():
     """The gate of QĐ 324/QĐ-KHVN asks each indicator for 5 points: a sum of them says nothing of that."""
     assert TAKES_NONE == ["khvn324-2023-citizen"]
-    assert [each.id for each in all_rule_sets() if not each.takes_sheets] == TAKES_NONE
+    assert [each.id for each in OF_POINTS if not each.takes_sheets] == TAKES_NONE
 
 
 @pytest.mark.parametrize("line", [{"points": 40}, {"points": 30, "of": 40}, {"points": None, "of": 40}], ids=str)
@@ -437,19 +442,40 @@ def test_a_rule_set_with_a_gate_on_indicators_takes_no_sheet(line):
     ]
 
 
-@pytest.mark.parametrize("name", [each for each in rule_set_ids() if each not in TAKES_NONE])
-def test_every_other_rule_set_takes_a_sheet(name):
-    rules = rule_set(name)
-    tier = {"tier": rules.subject.tiers[0]} if rules.subject.tiers else {}
-    answers = {each.id: {"points": each.max_points.points / 100} for each in rules.criteria}
-    data = {
+def sheet_for(rules: RuleSet | TargetRuleSet, answers: Answers) -> dict[str, Any]:
+    """Return evidence for *rules* of whole criteria."""
+    of = {"tier": rules.subject.tiers[0]} if rules.subject.tiers else {}
+    if isinstance(rules, TargetRuleSet) and rules.types:
+        of["type"] = rules.types[0].id
+    return {
         "schema": "xhht-evidence/1",
-        "subject": {"kind": rules.subject.kind, "name": "Đối tượng", **tier},
+        "subject": {"kind": rules.subject.kind, "name": "Đối tượng", **of},
         "year": rules.years.first,
-        "rule_set": name,
+        "rule_set": rules.id,
         "answers": answers,
     }
-    rating = rate(data)
+
+
+@pytest.mark.parametrize("line", [{"points": 5}, {"points": 5, "of": 10}, {"points": None, "of": 10}], ids=str)
+@pytest.mark.parametrize("rules", OF_TARGETS, ids=lambda rules: rules.id)
+def test_targets_take_no_sheet(rules, line):
+    """A target is met or not (TT 24/2023 art. 8, 14; TT 25/2023 art. 8, 13, 18): there is nothing to add up."""
+    for criterion in rules.criteria:
+        listed = ", ".join(f'"{each.id}"' for each in criterion.indicators)
+        ((path, vi, en),) = problems_of(sheet_for(rules, {criterion.id: line}))
+        assert path == f"/answers/{criterion.id}"
+        assert vi == (
+            f"{path}: Bộ tiêu chí này không chấm điểm: mỗi chỉ tiêu đạt hoặc không đạt."
+            f" Trả lời từng chỉ tiêu: {listed}."
+        )
+        assert en == f"{path}: The rule set gives no points: a target is met or not. Answer each target: {listed}."
+
+
+@pytest.mark.parametrize("rules", [each for each in OF_POINTS if each.id not in TAKES_NONE], ids=lambda rules: rules.id)
+def test_every_other_rule_set_takes_a_sheet(rules):
+    answers = {each.id: {"points": each.max_points.points / 100} for each in rules.criteria}
+    rating = rate(sheet_for(rules, answers))
+    assert isinstance(rating, Rating)
     assert (rating.points, rating.level) == (rating.max_points, rules.levels[0])
     assert rating.judged == tuple(answers)
 
