@@ -13,6 +13,8 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "samples" / "phong-gddt-loai-tot.json"
@@ -64,38 +66,24 @@ def start_up() -> None:
 def in_process(sample: Path) -> None:
     from ratings import rate
     from ratings.explaining import explain
-    from rules.deciding import facts_for, fired_on, program_for
+    from rules.deciding import fired_on
     from rules.engine import the_engine
 
     evidence = json.loads(sample.read_text(encoding="utf-8"))
-    rating = rate(evidence)
-    if rating.standings:
-        return  # a second program decides the standards; the commune below has one, too
 
     def rate_anew() -> object:
         fired_on.cache_clear()  # else the engine would not be asked a second time
-        return rate(evidence)
+        return rate(evidence, folder=sample.parent)
 
-    program = program_for(rating.rule_set)
-    name = the_engine()._registered(program)
-    host = the_engine()._host
-    # Where something is missing the range is a second evaluation: durable_rules is given both, too.
-    runs = [
-        [
-            {**fact, "id": f"{next(iter(fact))}:{place}", "sid": "1"}
-            for place, fact in enumerate(
-                facts_for(rating.rule_set, rating.answers, rating.evidence.subject.area, completed=completed)
-            )
-        ]
-        for completed in ((False, True) if rating.decision.high != rating.decision.points else (False,))
-    ]
+    runs = runs_of(rate_anew)
+    engine = the_engine()
 
     def durable_alone() -> None:
         # The same rules and actions and the same facts, sent as the engine module sends them.
-        for facts in runs:
-            the_engine()._fired = []
-            host.assert_facts(name, facts)
-            host.delete_state(name, "1")
+        for name, facts in runs:
+            engine._fired = []
+            engine._host.assert_facts(name, facts)
+            engine._host.delete_state(name, "1")
 
     for _ in range(100):
         rate_anew()
@@ -104,6 +92,22 @@ def in_process(sample: Path) -> None:
     show(f"rate / durable_rules alone: {sample.stem}", ours, theirs)
     ours, theirs = compared(lambda: explain(rate_anew()), durable_alone, 10, 30)  # type: ignore[arg-type]
     show("  and explained", ours, theirs)
+
+
+def runs_of(call: Callable[[], object]) -> list[tuple[str, list[dict[str, object]]]]:
+    """Return what *call* asks durable_rules: of each run, how the engine calls its rules, and the facts."""
+    from rules.engine import Engine, _sent, the_engine
+
+    asked = []
+    run = Engine.run
+
+    def kept(engine: Engine, program: Any, facts: Any) -> object:
+        asked.append((program, facts))
+        return run(engine, program, facts)
+
+    with mock.patch.object(Engine, "run", kept):
+        call()
+    return [(the_engine()._registered(program), [_sent(program, fact) for fact in facts]) for program, facts in asked]
 
 
 def commune(families: int, clans: int, villages: int, *, distinct: bool) -> None:
