@@ -46,6 +46,18 @@ def answered_by(evidence: Evidence, rule_set: AnyRuleSet, roll_ups: Mapping[str,
     return Answered(answers, whole, standings, derived, _known(roll_ups), unsettled)
 
 
+def supposing(answered: Answered, supposed: Mapping[str, Answer]) -> Answered:
+    """Return what counts if the *supposed* answers overrule what was *answered*, by whomever."""
+    if not supposed:
+        return answered
+    return answered._replace(
+        answers={**answered.answers, **supposed},
+        derived={name: each for name, each in answered.derived.items() if name not in supposed},
+        proved=answered.proved.difference(supposed),
+        unsettled={name: each for name, each in answered.unsettled.items() if name not in supposed},
+    )
+
+
 def _known(roll_ups: Mapping[str, RollUp]) -> frozenset[str]:
     return frozenset(name for name, each in roll_ups.items() if each.is_known)
 

@@ -1,17 +1,19 @@
-"""Rate: evidence in, rating out."""
+"""Rate: evidence in, rating out; and once more where something is supposed."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from criteria.answers import Answer
 from criteria.model import RuleSet
 from criteria.overlay_model import Overlaid
 from criteria.targets_model import AnyRuleSet
-from ratings.answering import answered_by, decision_on
+from ratings.answering import answered_by, decision_on, supposing
+from ratings.checking import check
 from ratings.choosing import Chosen, choose
 from ratings.deriving import derivation_findings
 from ratings.due_dates import asking_day
-from ratings.evidence import Evidence, to_evidence
+from ratings.evidence import Evidence, EvidenceError, to_evidence
 from ratings.finding import SEVERITIES
 from ratings.findings import findings
 from ratings.member_findings import member_findings
@@ -55,15 +57,44 @@ def rate(
     if read.members or read.members_files:
         members = rate_members(read, folder, laid_over, asking_day(chosen.rule_set, read), progress or Progress())
     roll_ups = roll_ups_of(chosen.rule_set, read, members.tally) if members is not None else {}
-    return _rated(read, chosen, members, roll_ups, previous)
+    return _rated(read, chosen, members, roll_ups, previous, {})
+
+
+def suppose(rating: AnyRating, answers: Mapping[str, Answer], *, previous: Evidence | None = None) -> AnyRating:
+    """Return the rating of the same subject if *answers* counted in place of those that did.
+
+    What members and counts answer is overruled where *answers* has something else; they are not rated again. The
+    evidence of what comes back carries the *answers*.
+
+    Args:
+        rating: Of the subject as it is.
+        answers: By id of an indicator, or of a criterion: points of a score sheet, or that it is not applicable.
+        previous: As for ``rate``.
+
+    Raises:
+        EvidenceError: An answer does not answer what is asked; with every problem.
+        EngineError: The engine did not decide.
+    """
+    read = rating.evidence.model_copy(update={"answers": {**rating.evidence.answers, **answers}})
+    problems = check(read, rating.rule_set, insisted=rating.selected_by == "option")
+    if problems:
+        raise EvidenceError(problems)
+    chosen = Chosen(rating.rule_set, rating.selected_by, rating.overlaid)
+    roll_ups = {name: each for name, each in rating.roll_ups.items() if name not in answers}
+    return _rated(read, chosen, rating.members, roll_ups, previous, answers)
 
 
 def _rated(
-    read: Evidence, chosen: Chosen, members: Members | None, roll_ups: Mapping[str, RollUp], previous: Evidence | None
+    read: Evidence,
+    chosen: Chosen,
+    members: Members | None,
+    roll_ups: Mapping[str, RollUp],
+    previous: Evidence | None,
+    supposed: Mapping[str, Answer],
 ) -> AnyRating:
-    """Decide on what was written, on what follows from counts, and on what members answer."""
+    """Decide on what was written, on what follows from counts, on what members answer, and on what is *supposed*."""
     rule_set = chosen.rule_set
-    answered = answered_by(read, rule_set, roll_ups)
+    answered = supposing(answered_by(read, rule_set, roll_ups), supposed)
     decision = decision_on(rule_set, read, answered)
     recognition = recognised(rule_set, read, decision.level)
     found = [

@@ -1,0 +1,181 @@
+"""Answers as a person types them: ``38/40``, ``có``, ``12,5``, ``cao-hon``, ``điểm:4,5``, ``không áp dụng: lý do``."""
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Any
+
+from pydantic import ValidationError
+
+from criteria.answers import (
+    Answer,
+    ChoiceAnswer,
+    Document,
+    MetAnswer,
+    NotApplicableAnswer,
+    PointsAnswer,
+    ShareAnswer,
+    ValueAnswer,
+)
+from criteria.problems import Problem, quote
+from criteria.questions import AskChange, AskChoice, AskMet, AskShare, AskValue
+from criteria.shared import BaseIndicator
+from criteria.texts import Text, plain
+
+_YES = frozenset(("co", "yes", "y", "met", "dat", "true", "1"))
+_NO = frozenset(("khong", "no", "n", "not met", "unmet", "chua", "chua dat", "khong dat", "false", "0"))
+_NOT_APPLICABLE = re.compile(r"(?:khong ap dung|not[- ]applicable|n/a)\s*:", re.ASCII)
+_POINTS = re.compile(r"(?:diem|points)\s*:", re.ASCII)
+_NUMBER = re.compile(r"\d{1,13}(?:[.,]\d{1,6})?", re.ASCII)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+_WHOLE = re.compile(r"\d{1,13}", re.ASCII)
+
+
+class _UnreadError(Exception):
+    """What was typed is no answer to what is asked."""
+
+
+def answer_typed(
+    indicator: BaseIndicator | None, typed: str, before: Answer | None = None, *, of: int | None = None
+) -> Answer | Problem:
+    """Return the answer that was *typed*, or what is wrong with it.
+
+    Documents and note stay those of the answer *before*. Numbers may have a comma or a point for the decimals, and no
+    sign between thousands. The answer still has to be checked against its rule set.
+
+    Args:
+        indicator: What is asked; None: points of a whole criterion, as a score sheet has them.
+        typed: As a person typed it.
+        before: What was answered until now.
+        of: Of how many, where only a count is typed; None: of as many as before.
+    """
+    words = plain(unicodedata.normalize("NFC", typed)).strip()
+    kept = _kept(before)
+    try:
+        return _read(indicator, words, before, kept, of)
+    except _UnreadError:
+        right = form_of(indicator)
+    except ValidationError:  # such as more than all
+        right = form_of(indicator)
+    wrong = Text(f"{quote(words)} không trả lời được câu hỏi.", f"{quote(words)} does not answer the question.")
+    return Problem("", words, wrong, Text(f"Ghi {right.vi}.", f"Write {right.en}."))
+
+
+def form_of(indicator: BaseIndicator | None) -> Text:
+    """Return how an answer to *indicator* is typed: ``38/40``, ``có hoặc không``."""
+    if indicator is None:
+        return Text("điểm trên điểm tối đa, ví dụ 7,5/8", "points of the maximum, such as 7.5/8")
+    match indicator.answer:
+        case AskMet():
+            return Text("có hoặc không", "yes or no")
+        case AskShare():
+            return Text(
+                "số đạt/tổng số, ví dụ 38/40, số đạt không lớn hơn tổng số",
+                "how many/of how many, such as 38/40, not more than all",
+            )
+        case AskValue(whole=whole):
+            return Text("một số nguyên", "a whole number") if whole else Text("một số, ví dụ 12,5", "a number, as 12.5")
+        case AskChange():
+            return Text("số năm nay/số năm trước, ví dụ 52,5/50", "this year/the year before, such as 52.5/50")
+        case AskChoice(options=options):
+            listed = ", ".join(option.id for option in options)
+            return Text(f"một trong: {listed}", f"one of: {listed}")
+    return Text("điểm, ví dụ 4,5", "points, such as 4.5")
+
+
+def folded(words: str) -> str:
+    """Return *words* in small letters without accents, to compare what was typed.
+
+    >>> folded("Đạt chuẩn mức độ 2")
+    'dat chuan muc do 2'
+    """
+    bare = (each for each in unicodedata.normalize("NFD", words) if not unicodedata.combining(each))
+    return "".join(bare).replace("đ", "d").replace("Đ", "D").casefold().strip()
+
+
+def _kept(before: Answer | None) -> dict[str, Any]:
+    if before is None:
+        return {}
+    documents: tuple[Document, ...] = before.documents
+    return {"documents": documents, "note": before.note, "question": before.question}
+
+
+def _read(
+    indicator: BaseIndicator | None, words: str, before: Answer | None, kept: dict[str, Any], of: int | None
+) -> Answer:
+    bare = folded(words)
+    if _NOT_APPLICABLE.match(bare):
+        return NotApplicableAnswer(**kept, not_applicable=words.split(":", 1)[1].strip())
+    if indicator is None or indicator.answer.kind == "points" or _POINTS.match(bare):
+        return _awarded(indicator, words, kept)
+    match indicator.answer:
+        case AskMet():
+            return MetAnswer(**kept, met=_yes_or_no(bare))
+        case AskShare():
+            return _share(words, before, kept, of)
+        case AskValue():
+            return ValueAnswer.model_validate({**kept, "value": _number(words)})
+        case AskChange():
+            value, previous = _pair(words)
+            return ValueAnswer.model_validate({**kept, "value": value, "previous": previous})
+        case AskChoice() as asked:
+            return ChoiceAnswer(**kept, choice=_option(asked, bare))
+    raise _UnreadError
+
+
+def _awarded(indicator: BaseIndicator | None, words: str, kept: dict[str, Any]) -> PointsAnswer:
+    words = words.split(":", 1)[-1].strip()
+    if indicator is not None:
+        return PointsAnswer.model_validate({**kept, "points": _number(words)})
+    points, most = _pair(words)
+    return PointsAnswer.model_validate({**kept, "points": points, "of": most})
+
+
+def _yes_or_no(bare: str) -> bool:
+    spoken = bare.replace("-", " ")
+    if spoken not in _YES | _NO:
+        raise _UnreadError
+    return spoken in _YES
+
+
+def _number(words: str) -> Decimal:
+    # 1.234 is a thousand to one reader and one and a bit to another: nobody is to guess.
+    if not _NUMBER.fullmatch(words) or _THOUSANDS.fullmatch(words):
+        raise _UnreadError
+    return Decimal(words.replace(",", "."))
+
+
+def _pair(words: str) -> tuple[Decimal, Decimal]:
+    one, slash, other = words.partition("/")
+    if not slash:
+        raise _UnreadError
+    return _number(one.strip()), _number(other.strip())
+
+
+def _whole(words: str) -> int:
+    if not _WHOLE.fullmatch(words):
+        raise _UnreadError
+    return int(words)
+
+
+def _share(words: str, before: Answer | None, kept: dict[str, Any], of: int | None) -> ShareAnswer:
+    one, slash, other = words.partition("/")
+    count = _whole(one.strip())
+    parts: dict[str, int] = {}
+    if isinstance(before, ShareAnswer):
+        of = before.of if of is None else of
+        # Whoever meets all of it meets each part: the parts are never below the count.
+        parts = {name: max(met or 0, count) for name, met in before.parts.items()}
+    everybody = _whole(other.strip()) if slash else of
+    if everybody is None:
+        raise _UnreadError
+    return ShareAnswer.model_validate({
+        **kept, "count": count, "of": everybody, "parts": {name: min(met, everybody) for name, met in parts.items()}
+    })  # fmt: skip
+
+
+def _option(asked: AskChoice, bare: str) -> str:
+    for place, option in enumerate(asked.options, 1):
+        if bare in (option.id, str(place), folded(option.name.vi), folded(option.name.en)):
+            return option.id
+    raise _UnreadError
