@@ -28,8 +28,7 @@ def problems_of(error: ValidationError, read: Any, model: type[BaseModel]) -> tu
         if detail["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
             wrong, right = _unknown(str(path[-1]), _keys_at(model, detail["loc"][:-1]))
         elif detail["type"] == "missing":
-            key = str(path[-1]) if path else ""
-            wrong, right = Text("Thiếu khóa này.", "This key is missing."), _NEEDED.get(key, _ADD)
+            wrong, right = Text("Thiếu khóa này.", "This key is missing."), _needed(path, model)
         else:
             kind = detail["type"]
             if kind == "answer_form" and not isinstance(detail["input"], dict):
@@ -39,6 +38,17 @@ def problems_of(error: ValidationError, read: Any, model: type[BaseModel]) -> tu
                 right = _NEEDED["year"]
         found.append((detail["type"], Problem(pointer(path), input_ if present else None, wrong, right)))
     return tuple(problem for kind, problem in found if kind != "too_short" or not _has_inner(problem, found))
+
+
+def _needed(path: Sequence[int | str], model: type[BaseModel]) -> Text:
+    """Return what is to be written at *path*, which is missing."""
+    key = str(path[-1]) if path else ""
+    if key == "schema" and "schema_" in model.model_fields:
+        listed = " / ".join(f'"{each}"' for each in get_args(model.model_fields["schema_"].annotation))
+        return Text(f"Ghi {listed}.", f"Write {listed}.")
+    if len(path) == 1 and key == "of":
+        return _ADD  # of the file as a whole: no number
+    return _NEEDED.get(key, _ADD)
 
 
 def _has_inner(problem: Problem, found: Sequence[tuple[str, Problem]]) -> bool:
@@ -126,7 +136,7 @@ _NEEDED = {
         'Ghi số đạt vào "count", cùng với "of".',
         'Write the number of those who meet the indicator as "count", together with "of".',
     ),
-    "schema": Text('Ghi "xhht-evidence/1".', 'Write "xhht-evidence/1".'),
+    "verdict": Text('Ghi "agree" hoặc "disagree".', 'Write "agree" or "disagree".'),
     "year": Text("Ghi năm đánh giá, ví dụ 2022.", "Write the year of assessment, such as 2022."),
 }
 
@@ -340,6 +350,24 @@ _WRONG: dict[str, Callable[[Context, str], Sentences]] = {
         '{of}: there is no level "{level}" that asks for targets.',
         "Ghi một mức ở levels, trừ mức cuối.",
         "Write one of the levels, but not the last.",
+    ),
+    "remark_answer": _is(
+        "Nhận xét đồng ý mà lại có câu trả lời khác.",
+        "The remark agrees, and has another answer.",
+        'Ghi "verdict": "disagree" cùng lý do, hoặc bỏ "answer".',
+        'Write "verdict": "disagree" with a reason, or drop "answer".',
+    ),
+    "remark_blank": _is(
+        "Câu trả lời còn để trống.",
+        "The answer is blank.",
+        'Ghi câu trả lời, hoặc bỏ "answer".',
+        'Write an answer, or drop "answer".',
+    ),
+    "remark_reason": _is(
+        "Không đồng ý mà không ghi lý do.",
+        "The remark disagrees, and does not say why.",
+        'Ghi lý do vào "reason".',
+        'Write why as "reason".',
     ),
     "step_uneven": _is(
         "Bước điểm không chia hết điểm tối đa thành các phần triệu nguyên.",

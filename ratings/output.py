@@ -76,13 +76,32 @@ def _to_stdout(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _replace(output: Path, text: str) -> None:
+def save(text: str, path: Path) -> None:
+    """Write *text* to the file at *path*: beside it first, then renamed, and both on the disk before it returns.
+
+    Raises:
+        OSError: It cannot be written; a file that was there before still is.
+    """
+    real = path.resolve()
+    _replace(real, text, on_disk=True)
+    with suppress(OSError):  # not every system lets a folder be opened
+        folder = os.open(real.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _replace(output: Path, text: str, *, on_disk: bool = False) -> None:
     import tempfile  # late: it drags in every compression there is
 
     descriptor, beside = tempfile.mkstemp(prefix=f".{output.name[:40]}.", dir=output.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
+            if on_disk:
+                file.flush()
+                os.fsync(file.fileno())
         _same_mode(Path(beside), output)
         Path(beside).replace(output)
     except BaseException:

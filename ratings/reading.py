@@ -40,6 +40,18 @@ def read_evidence(path: Path | str) -> Evidence:
         raise EvidenceError(error.problems, str(path)) from None
 
 
+def read_json(path: Path) -> Any:
+    """Return the data in the JSON file at *path*, as ``parse_json`` does.
+
+    Raises:
+        EvidenceError: The file cannot be read, or is not JSON. Its ``file`` says which file it was.
+    """
+    try:
+        return parse_json(_bytes_of(path))
+    except EvidenceError as error:
+        raise EvidenceError(error.problems, str(path)) from None
+
+
 def parse_evidence(raw: bytes | str) -> Evidence:
     """Return the evidence in the JSON text *raw*, in UTF-8 where it is bytes.
 

@@ -1,0 +1,65 @@
+"""Words of the review: of keys, filters, headings. In both languages, like everything that users see."""
+
+from criteria.texts import Text
+from ratings.review.items import Sort
+
+FILTERS: dict[Sort, Text] = {
+    "all": Text("Tất cả", "All"),
+    "failed": Text("Chưa đạt", "Failed"),
+    "missing": Text("Còn thiếu", "Missing"),
+    "assumed": Text("Giả định", "Assumed"),
+    "remarked": Text("Có nhận xét", "Remarked"),
+}
+KEYS: tuple[tuple[str, str, Text], ...] = (
+    ("n", "next_problem", Text("lỗi sau", "next problem")),
+    ("p", "previous_problem", Text("lỗi trước", "previous")),
+    ("a", "agree", Text("đồng ý", "agree")),
+    ("d", "disagree", Text("không đồng ý", "disagree")),
+    ("w", "what_if", Text("thử đáp án", "what if")),
+    ("x", "clear_remark", Text("xóa nhận xét", "clear remark")),
+    ("u", "undo", Text("hoàn tác", "undo")),
+    ("f", "next_filter", Text("lọc", "filter")),
+    ("/", "search", Text("tìm", "search")),
+    ("z", "zoom", Text("phóng to", "zoom")),
+    ("l", "language", Text("English", "Tiếng Việt")),
+    ("?", "help", Text("trợ giúp", "help")),
+    ("q", "leave", Text("thoát", "quit")),
+)
+"""What a key does: the key, the action, and its name."""
+SEARCH = Text("/ tìm chữ", "/ search text")
+HELP_TITLE = Text("Trợ giúp: rà soát kết quả xếp loại", "Help: reviewing a rating")
+HELP_KEYS: tuple[tuple[str, Text], ...] = (
+    ("↑ ↓", Text("chọn nội dung; PgUp, PgDn đi nhanh hơn", "choose an indicator; PgUp and PgDn go faster")),
+    ("Tab", Text("sang phần khác: danh sách, cây tiêu chí, chi tiết", "to the list, the tree, the details")),
+    ("Enter", Text("mở, đóng tiêu chí; đọc chi tiết nội dung", "open or close a criterion; read an indicator")),
+    ("n  p", Text("đến nội dung sau, trước còn chưa đạt, còn thiếu hoặc đáng ngờ", "next, previous problem")),
+    ("f", Text("lọc: tất cả, chưa đạt, còn thiếu, giả định, có nhận xét", "filter: all, failed, missing, …")),
+    ("/", Text("tìm chữ trong nội dung, câu trả lời, minh chứng; Esc thôi tìm", "search words; Esc ends it")),
+    ("a", Text("đồng ý với câu trả lời", "agree with the answer")),
+    ("d", Text("không đồng ý: ghi lý do, có thể ghi đáp án hoặc điểm khác", "disagree: a reason, maybe an answer")),
+    ("w", Text("thử một đáp án khác, xem ngay xếp loại mới", "try another answer, see the level at once")),
+    ("x  u", Text("xóa nhận xét; hoàn tác việc vừa làm", "clear the remark; undo what was done last")),
+    ("z", Text("chỉ xem chi tiết, hoặc trở lại", "only the details, or all again")),
+    ("l", Text("tiếng Anh, tiếng Việt", "English, Vietnamese")),
+    ("q", Text("thoát; nhận xét đã được ghi ngay khi nhập", "quit; remarks are saved as they are made")),
+)
+HELP_MARKS = Text(
+    "Dấu: ✓ đạt tối đa  ◐ đạt một phần  ✗ không đạt  ? còn thiếu  – không áp dụng  = đồng ý  ≠ không đồng ý",
+    "Marks: ✓ full  ◐ partial  ✗ failed  ? missing  – not applicable  = agreed  ≠ disagreed",
+)
+HELP_ANSWERS = Text(
+    "Đáp án ghi như: 38/40 · có · không · 12,5 · điểm:4,5 · không áp dụng: lý do. Chuột cũng dùng được.",
+    "Answers are typed like: 38/40 · yes · no · 12.5 · points:4.5 · n/a: reason. The mouse works, too.",
+)
+HELP_FILE = Text(
+    "Nhận xét nằm trong tệp .review.json cạnh tệp minh chứng; tệp minh chứng không bị sửa. "
+    "Xếp loại theo nhận xét: xhht rate FILE --review TỆP.",
+    "Remarks are in the .review.json beside the evidence, which is never changed. "
+    "To rate by them: xhht rate FILE --review FILE.",
+)
+CLOSE = Text("Đóng (Esc)", "Close (Esc)")
+KEEP = Text("Ghi không đồng ý (Ctrl+S)", "Keep disagreement (Ctrl+S)")
+DROP = Text("Bỏ (Esc)", "Drop (Esc)")
+REASON = Text("Lý do không đồng ý (phải ghi)", "Why you disagree (needed)")
+SELF_RATED = Text("Theo minh chứng: ", "By the evidence: ")
+AS_REVIEWED = Text("Theo rà soát: ", "As reviewed: ")
