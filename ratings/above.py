@@ -8,6 +8,7 @@ from criteria.answers import PointsAnswer, ShareAnswer
 from criteria.model import Indicator, Level
 from criteria.questions import AskChoice, AskShare
 from criteria.texts import Text, count_text, joined
+from ratings.explaining_steps import cheapest
 from ratings.measures import best_step, lacking, threshold
 from ratings.record import Rating
 from ratings.result import Blocking, NextLevel, StepUp
@@ -65,7 +66,8 @@ def next_level(rating: Rating) -> NextLevel | None:
     needed = max(0, level.least_points(rating.evidence.subject.area) - rating.decision.points)
     barred = barred_by_gates(rating)
     once = Named(barred.id, barred.name) if barred is not None else None
-    return NextLevel(level.id, level.name, as_points(needed), once, tuple(steps_up(rating)))
+    way, reasons = cheapest(rating)
+    return NextLevel(level.id, level.name, as_points(needed), once, tuple(steps_up(rating)), way, reasons or None)
 
 
 def barred_by_gates(rating: Rating) -> Level | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -22,6 +22,11 @@ from ratings.options import (
 )
 from ratings.rules_commands import completion_command, rules, schema, template
 from ratings.running import complain_of, end, rated_one, refuse_files, refuse_unused
+from ratings.self_assess_commands import self_assess
+from ratings.steps_commands import steps
+
+if TYPE_CHECKING:
+    from ratings.batch import Batch, Terms
 
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -125,6 +130,15 @@ def cli() -> None:
         "Print the verdict only: level, a line for each criterion, gates that do not hold.",
     ),
 )
+@option(
+    "--review",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    words=Text(
+        "Xếp loại theo tệp rà soát này (xhht review): câu trả lời của người rà soát được tính.",
+        "Rate as this review file would have it (xhht review): the answers of the reviewer count.",
+    ),
+)
 @overlay_option
 @previous_option
 @rule_set_option
@@ -136,6 +150,7 @@ def rate(
     required: str | None,
     strict: bool,
     brief: bool,
+    review: Path | None,
     overlay_files: tuple[Path, ...],
     previous: Path | None,
     rule_set: str | None,
@@ -147,9 +162,13 @@ def rate(
     from ratings.output import emit, refuse_overwriting
 
     _refuse_previous_of_several(previous, files)
-    refuse_overwriting(output, (*files, *overlay_files, *((previous,) if previous is not None else ())))
+    if review is not None and len(files) > 1:
+        raise click.UsageError(say("--review đi với một FILE.", "--review goes with one FILE."))
+    refuse_overwriting(output, (*files, *overlay_files, *(each for each in (previous, review) if each is not None)))
     terms = terms_of(rule_set, overlay_files, previous)
     batch = rate_files(files, terms)
+    if review is not None:
+        batch = _reviewed(batch, review, terms)
     refuse_overwriting(output, (path for each in batch.rated for path in each.members_paths))
     text = render_batch(batch, form, language(), to_file=output is not None, several=len(files) > 1, brief=brief)
     if text:
@@ -190,6 +209,21 @@ def explain(file: Path, name: str, overlay_files: tuple[Path, ...], rule_set: st
     except ProblemsError as error:
         raise click.UsageError(error.problems[0].sentence(language())) from None
     end(batch)
+
+
+def _reviewed(batch: "Batch", review: Path, terms: "Terms") -> "Batch":
+    """Return *batch* as the file *review* would have it."""
+    from ratings.batch import Batch, Rated
+    from ratings.reviews import reviewed_by_file
+
+    return Batch(
+        tuple(
+            each._replace(rating=reviewed_by_file(each.rating, review, previous=terms.previous))
+            if isinstance(each, Rated)
+            else each
+            for each in batch.outcomes
+        )
+    )
 
 
 def _refuse_previous_of_several(previous: Path | None, files: Sequence[Path]) -> None:
@@ -233,6 +267,8 @@ def check(
 
 
 cli.add_command(calendar)
+cli.add_command(steps)
+cli.add_command(self_assess)
 cli.add_command(rules)
 cli.add_command(template)
 cli.add_command(schema)

@@ -20,6 +20,10 @@ PLACEHOLDER = Text("Tên đối tượng", "Name of the subject")
 """What a template writes for the name."""
 
 
+TO_BE_FOUND = "CẦN BỔ SUNG: "
+"""How the title of a paper begins that was only supposed and still has to be found, in files that xhht writes."""
+
+
 class EvidenceError(ProblemsError):
     """Evidence cannot be rated; with every problem found in it."""
 

@@ -18,6 +18,7 @@ from ratings.explaining_shared import (
     with_roll_up,
 )
 from ratings.explaining_standards import explained_standards
+from ratings.explaining_steps import cheapest
 from ratings.measures import measured
 from ratings.names import PROVENANCE_NAMES
 from ratings.record import TargetRating
@@ -145,7 +146,8 @@ def _next(rating: TargetRating) -> NextTargets | None:
     level = above[0]
     lacks = lacking_at(rating.decision, level.id)
     steps = tuple(TargetStep(name, how_to_meet(rating, rating.rule_set.by_id[name], level.id)) for name in lacks)
-    return NextTargets(level.id, level.name, len(lacks), steps)
+    way, reasons = cheapest(rating)
+    return NextTargets(level.id, level.name, len(lacks), steps, way, reasons or None)
 
 
 # Criteria and indicators.

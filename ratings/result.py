@@ -18,6 +18,7 @@ from ratings.result_parts import (
     SubjectShown,
 )
 from ratings.result_recognition import RecognitionResult
+from ratings.result_steps import WayShown
 from rules.program import Status
 
 
@@ -95,6 +96,8 @@ class NextLevel(NamedTuple):
     """The level above the one reached, what the total lacks for it, and where points can still be gained.
 
     ``once_gates_hold`` is the level for which the total is enough and which only gates bar; None where there is none.
+    ``steps`` are all places where points are open; ``cheapest`` is the least set of changes that reaches the level, and
+    ``out_of_reach`` says why there is none.
     """
 
     id: str
@@ -102,6 +105,8 @@ class NextLevel(NamedTuple):
     points_needed: Number
     once_gates_hold: Named | None
     steps: tuple[StepUp, ...]
+    cheapest: WayShown | None = None
+    out_of_reach: tuple[Text, ...] | None = None
 
 
 class Result(NamedTuple):

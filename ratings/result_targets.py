@@ -18,6 +18,7 @@ from ratings.result_parts import (
     SubjectShown,
 )
 from ratings.result_recognition import RecognitionResult
+from ratings.result_steps import WayShown
 from rules.program import Status
 
 
@@ -113,12 +114,17 @@ class TargetStep(NamedTuple):
 
 
 class NextTargets(NamedTuple):
-    """The level above the one reached, how many targets it lacks, and what would meet each."""
+    """The level above the one reached, how many targets it lacks, and what would meet each.
+
+    ``cheapest`` is the least set of changes that reaches the level, and ``out_of_reach`` says why there is none.
+    """
 
     id: str
     name: Text
     targets_needed: int
     steps: tuple[TargetStep, ...]
+    cheapest: WayShown | None = None
+    out_of_reach: tuple[Text, ...] | None = None
 
 
 class LevelRange(NamedTuple):

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from criteria.problems import Problem
     from criteria.targets_model import AnyRuleSet
 
+SCHEMAS = ("evidence", "result", "review", "rule-set")
+
 
 @click.group(
     cls=Group,
@@ -227,11 +229,11 @@ def _keep(output: Path | None) -> None:
 @click.command(
     cls=Command,
     words=Text(
-        "In JSON Schema của tệp minh chứng, của kết quả, hoặc của bộ tiêu chí.",
-        "Print the JSON Schema of evidence, of a result, or of a rule set.",
+        "In JSON Schema của tệp minh chứng, của kết quả, của tệp rà soát, hoặc của bộ tiêu chí.",
+        "Print the JSON Schema of evidence, of a result, of a review, or of a rule set.",
     ),
 )
-@click.argument("name", metavar="evidence|result|rule-set", type=click.Choice(["evidence", "result", "rule-set"]))
+@click.argument("name", metavar="|".join(SCHEMAS), type=click.Choice(SCHEMAS))
 @lang_option
 def schema(name: str) -> None:
     """Print a schema."""

@@ -12,15 +12,17 @@ from criteria.targets_model import AnyRuleSet
 from ratings.evidence import Evidence
 from ratings.json_report import IN_ONE_LANGUAGE
 from ratings.result_targets import AnyResult
+from ratings.reviews import Review
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema *name*: ``evidence``, ``result`` or ``rule-set``."""
+    """Return the JSON Schema *name*: ``evidence``, ``result``, ``review`` or ``rule-set``."""
     made = {
         "evidence": lambda: Evidence.model_json_schema(by_alias=True),
         "result": lambda: _in_one_language(TypeAdapter(_as_object(AnyResult)).json_schema(mode="serialization")),
+        "review": lambda: Review.model_json_schema(by_alias=True),
         "rule-set": lambda: TypeAdapter(AnyRuleSet).json_schema(by_alias=True),
     }[name]()
     return {"$schema": _DIALECT, **made}

@@ -8,7 +8,14 @@ from criteria.texts import Text
 from ratings.layout import Hanging, Styled
 from ratings.names import MARKS, MET_NAMES, STYLES
 from ratings.report_parts import ReportParts
-from ratings.result_targets import LevelResult, TargetCriterionResult, TargetIndicatorResult, TargetResult, TargetShown
+from ratings.result_targets import (
+    LevelResult,
+    NextTargets,
+    TargetCriterionResult,
+    TargetIndicatorResult,
+    TargetResult,
+    TargetShown,
+)
 
 
 def level_marks(shown: Sequence[TargetShown], names: dict[str, Text]) -> list[tuple[TargetShown, Text]]:
@@ -109,6 +116,17 @@ class TargetsReport(ReportParts[TargetResult]):
             if again:
                 listed = ", ".join(again)
                 yield self._item(" ", Styled(self._say(f"và như trên: {listed}.", f"and as above: {listed}.")))
+            if self._result.next_level is not None and self._result.next_level.id == level.id:
+                yield from self._steps(self._result.next_level)
+
+    def _steps(self, above: NextTargets) -> Iterator[RenderableType]:
+        """How many changes reach the next level; what they are stands above, one for each target."""
+        if above.cheapest is not None:
+            many, en = len(above.cheapest.changes), "changes" if len(above.cheapest.changes) > 1 else "change"
+            vi = f"Ít nhất {many} thay đổi; từng bước: xhht steps FILE."
+            yield Styled(self._say(vi, f"At least {many} {en}; step by step: xhht steps FILE."), "dim")
+        for reason in above.out_of_reach or ():
+            yield self._item("✗", Styled(self._say("Không thể đạt: ", "Out of reach: ") + self._in(reason)))
 
     def _criterion(self, criterion: TargetCriterionResult) -> Iterator[RenderableType]:
         yield Styled()

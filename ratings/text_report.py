@@ -18,9 +18,8 @@ from ratings.names import (
 from ratings.report_parts import MANY_CRITERIA, NARROW, ReportParts
 from ratings.result import CriterionResult, IndicatorResult, NextLevel, Result, SheetLine
 from ratings.result_targets import AnyResult
+from ratings.steps_report import change_lines
 from ratings.targets_report import TargetsReport
-
-MOST_STEPS = 5
 
 
 def points(number: Decimal, language: Language) -> str:
@@ -180,15 +179,20 @@ class _Report(ReportParts[Result]):
         if not self._is_long:
             yield from self._blocking()
         yield Styled()
-        yield Styled(self._heading(above), "bold")
-        for step in above.steps[:MOST_STEPS]:
-            gain = self._points(step.points)
-            text = Styled.assemble((f"{step.indicator} +{gain}: ", "bold"), self._in(step.explanation))
-            yield self._item("→", text)
-        rest = above.steps[MOST_STEPS:]
-        if rest:
-            ids = ", ".join(step.indicator for step in rest)
-            yield self._item("→", Styled(self._say(f"và ở {ids}.", f"and at {ids}.")))
+        yield Hanging(Styled(), Styled(self._heading(above), "bold"))
+        if above.cheapest is not None:
+            yield from (change_lines(change, self._language) for change in above.cheapest.changes)
+        for reason in above.out_of_reach or ():
+            yield self._item("✗", Styled(self._in(reason)))
+        if above.steps:
+            listed = "; ".join(f"{step.indicator} +{self._points(step.points)}" for step in above.steps)
+            scale = self._unscaled()
+            yield Styled(
+                self._say(
+                    f"Còn có thể thêm điểm{scale.vi} ở: {listed}. Cách khác: xhht steps FILE --most 3.",
+                    f"Points can still be gained{scale.en} at: {listed}. Other ways: xhht steps FILE --most 3.",
+                )
+            )
 
     def _blocking(self) -> Iterator[RenderableType]:
         above = self._result.next_level
@@ -203,16 +207,16 @@ class _Report(ReportParts[Result]):
 
     def _heading(self, above: NextLevel) -> str:
         name, needed = self._in(above.name), self._points(above.points_needed)
+        vi = f"Để đạt loại {name} còn thiếu {needed} điểm."
+        en = f"{name} needs {needed} more points."
         if above.once_gates_hold is not None:
             barred = self._in(above.once_gates_hold.name)
-            return self._say(
-                f"Đủ điểm loại {barred}: đạt điều kiện thì được loại này. Còn có thể thêm điểm{self._unscaled().vi} ở:",
-                f"Enough points for {barred} once the gates hold. Points can still be gained{self._unscaled().en} at:",
-            )
-        return self._say(
-            f"Để đạt loại {name} còn thiếu {needed} điểm. Còn có thể thêm điểm{self._unscaled().vi} ở:",
-            f"{name} needs {needed} more points. Points can still be gained{self._unscaled().en} at:",
-        )
+            vi = f"Đủ điểm loại {barred}: đạt điều kiện thì được loại này."
+            en = f"Enough points for {barred} once the gates hold."
+        if above.cheapest is None:
+            return self._say(f"{vi} Không thể đạt loại {name}:", f"{en} {name} cannot be reached:")
+        then = self._in(above.cheapest.level.name)  # which may be better than the next
+        return self._say(f"{vi} Cách ít tốn công nhất để đạt loại {then}:", f"{en} The cheapest way to {then}:")
 
     def _unscaled(self) -> Text:
         applies = sum((criterion.max_points for criterion in self._result.criteria), Decimal(0))

@@ -621,7 +621,7 @@ def test_a_template_of_nothing_leaves_no_file(xhht, tmp_path):
     assert not _left_over(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["evidence", "result", "rule-set"])
+@pytest.mark.parametrize("name", ["evidence", "result", "review", "rule-set"])
 def test_a_schema_is_a_json_schema(xhht, name):
     done = xhht("schema", name)
     assert (done.status, done.err) == (0, "")
@@ -709,7 +709,7 @@ def test_completion_prints_a_script(xhht, shell):
         ("xhht rate --rule-set ", {"tt22-2020"}),
         ("xhht rate --require ", {"good", "fair", "average", "not-met"}),
         ("xhht rate --format ", {"text", "json"}),
-        ("xhht schema ", {"evidence", "result", "rule-set"}),
+        ("xhht schema ", {"evidence", "result", "review", "rule-set"}),
     ],
 )
 def test_the_tab_key_offers(typed, offered):

@@ -1,0 +1,108 @@
+"""Sentences on changes: "Thêm 2 thành viên có kế hoạch học tập được duyệt (38/40 → 40/40)."."""
+
+from criteria.amounts import VALUE_PLACES, share_ppm
+from criteria.answers import BlankAnswer, ChoiceAnswer, PointsAnswer, ShareAnswer, ValueAnswer
+from criteria.questions import AskChange, AskChoice, AskShare, AskValue
+from criteria.shared import BaseIndicator
+from criteria.texts import Text, count_text, decimal_text, joined, points_text, ratio_text
+from ratings.changing import Change
+from ratings.explaining_shared import derived_standard
+from ratings.explaining_standards import standard_explanation
+from ratings.measures import CHANGES, threshold
+from ratings.record import AnyRating
+
+
+def change_sentence(rating: AnyRating, change: Change) -> Text:
+    """Return what is to be done for *change*, a sentence."""
+    indicator = rating.rule_set.by_id.get(change.item)
+    if indicator is None:
+        return _on_sheet(rating, change)
+    papers = Text("một minh chứng", "one paper")
+    if indicator.documents:
+        listed = joined(indicator.documents, "; ")
+        papers = Text(f"một minh chứng ({listed.vi})", f"one paper ({listed.en})")
+    if change.kind == "paper":
+        return Text(f"Bổ sung {papers.vi}.", f"Add {papers.en}.")
+    said = _said(rating, indicator, change)
+    standard = derived_standard(rating, indicator.id)
+    if change.kind == "standard" and standard is not None:
+        why = standard_explanation(rating, standard)  # which counts lack, and how much
+        return Text(f"{said.vi}. {why.vi}", f"{said.en}. {why.en}")
+    if change.kind == "members":  # who they are is the next question
+        said = joined(
+            [
+                said,
+                Text(f"gần đạt nhất: xhht explain FILE {change.item}", f"the nearest: xhht explain FILE {change.item}"),
+            ],
+            "; ",
+        )
+    if change.paper:
+        said = Text(f"{said.vi}; bổ sung {papers.vi}", f"{said.en}; add {papers.en}")
+    return Text(f"{said.vi}.", f"{said.en}.")
+
+
+def _on_sheet(rating: AnyRating, change: Change) -> Text:
+    called = rating.rule_set.criteria_by_id[change.item].called
+    assert isinstance(change.answer, PointsAnswer)
+    points = points_text(change.answer.points)
+    return Text(f"Phiếu chấm {points.vi} điểm: {called.vi}.", f"{points.en} points on the sheet: {called.en}.")
+
+
+def _said(rating: AnyRating, indicator: BaseIndicator, change: Change) -> Text:
+    before, label = rating.answer_to(indicator.id), indicator.label
+    match change.answer, indicator.answer:
+        case PointsAnswer(points=points), _:
+            had = points_text(before.points) if isinstance(before, PointsAnswer) else None
+            now = points_text(points)
+            was = Text(f" (nay {had.vi})", f" (now {had.en})") if had is not None else Text("", "")
+            return Text(f"Được chấm {now.vi} điểm{was.vi}: {label.vi}", f"{now.en} points awarded{was.en}: {label.en}")
+        case ShareAnswer() as better, AskShare() as asked:
+            return _people(indicator, asked, before if isinstance(before, ShareAnswer) else None, better, change)
+        case ValueAnswer(value=value, previous=previous), AskChange(unit=unit) as asked:
+            moved = CHANGES[asked.direction]
+            if not change.known or previous is None:
+                return Text(f"Trả lời, {moved.vi}: {label.vi}", f"Answer, {moved.en}: {label.en}")
+            was = decimal_text(previous, VALUE_PLACES)
+            return Text(
+                f"{_capital(moved.vi)} ({was.vi} {unit.vi}): {label.vi}",
+                f"{_capital(moved.en)} ({was.en} {unit.en}): {label.en}",
+            )
+        case ValueAnswer(value=value), AskValue(unit=unit):
+            had = decimal_text(before.value, VALUE_PLACES) if isinstance(before, ValueAnswer) else None
+            return _value(decimal_text(value, VALUE_PLACES), had, unit, label)
+        case ChoiceAnswer(choice=choice), AskChoice(options=options):
+            name = next(option.name for option in options if option.id == choice)
+            return Text(f"Đạt ít nhất “{name.vi}”: {label.vi}", f"Reach at least “{name.en}”: {label.en}")
+    if before is None or isinstance(before, BlankAnswer):
+        return Text(
+            f"Thực hiện, nếu chưa, rồi trả lời là có: {label.vi}", f"Do it, if not done, and answer yes: {label.en}"
+        )
+    return Text(f"Thực hiện để trả lời được là có: {label.vi}", f"Do it, so that the answer is yes: {label.en}")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _value(now: Text, had: Text | None, unit: Text, label: Text) -> Text:
+    if had is None:
+        return Text(f"Có {now.vi} {unit.vi}: {label.vi}", f"Have {now.en} {unit.en}: {label.en}")
+    return Text(
+        f"Nâng từ {had.vi} lên {now.vi} {unit.vi}: {label.vi}", f"From {had.en} to {now.en} {unit.en}: {label.en}"
+    )
+
+
+def _people(
+    indicator: BaseIndicator, asked: AskShare, before: ShareAnswer | None, better: ShareAnswer, change: Change
+) -> Text:
+    label, counted = indicator.label, asked.counted
+    if not change.known:
+        needed = threshold(indicator, share_ppm(better.count, better.of))
+        return Text(f"Trả lời, đạt {needed.vi}: {label.vi}", f"Answer, with {needed.en}: {label.en}")
+    now = ratio_text(better.count, better.of)
+    if before is None:
+        return Text(f"Có {now.vi} {counted.vi}", f"{now.en} {counted.en}")
+    more, was = count_text(better.count - before.count), ratio_text(before.count, before.of)
+    return Text(
+        f"Thêm {more.vi} {counted.vi} ({was.vi} → {now.vi})", f"{more.en} more {counted.en} ({was.en} → {now.en})"
+    )
