@@ -9,6 +9,7 @@ import click
 from criteria.texts import Text
 from ratings.bilingual import Group, Option, lang_option, language, option, say
 from ratings.calendar_commands import calendar
+from ratings.change_commands import compare, what_if
 from ratings.options import (
     FILE,
     complete_levels,
@@ -268,6 +269,8 @@ def check(
 
 cli.add_command(calendar)
 cli.add_command(steps)
+cli.add_command(what_if)
+cli.add_command(compare)
 cli.add_command(self_assess)
 cli.add_command(rules)
 cli.add_command(template)

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StrictStr, Validati
 from pydantic_core import PydanticCustomError
 
 from criteria.amounts import Count
-from criteria.answers import Answer, Day, EvidenceModel, Words
+from criteria.answers import Answer, Day, Document, EvidenceModel, Words
 from criteria.base import Area
 from criteria.problems import ProblemsError
 from criteria.questions import Kind, Tier
@@ -22,6 +22,11 @@ PLACEHOLDER = Text("Tên đối tượng", "Name of the subject")
 
 TO_BE_FOUND = "CẦN BỔ SUNG: "
 """How the title of a paper begins that was only supposed and still has to be found, in files that xhht writes."""
+
+
+def is_to_be_found(paper: Document) -> bool:
+    """Whether *paper* was only supposed: it stands for one that still lacks."""
+    return paper.title is not None and paper.title.casefold().startswith(TO_BE_FOUND.strip().casefold())
 
 
 class EvidenceError(ProblemsError):

@@ -7,7 +7,7 @@ from criteria.problems import pointer, quote
 from criteria.targets_model import AnyRuleSet
 from criteria.texts import Text
 from ratings.due_dates import asking_day
-from ratings.evidence import Evidence
+from ratings.evidence import Evidence, is_to_be_found
 from ratings.finding import Finding
 
 
@@ -23,6 +23,7 @@ def paper_findings(evidence: Evidence, rule_set: AnyRuleSet) -> Iterator[Finding
         if not decided or (paper.date is not None and paper.date > last):
             yield from _dated(evidence, path, paper)
     yield from _numbers(papers)
+    yield from (_to_be_found(path) for path, paper in papers if is_to_be_found(paper))
 
 
 def _papers(evidence: Evidence) -> Iterator[tuple[str, Document]]:
@@ -41,6 +42,14 @@ def _assessment(evidence: Evidence) -> Iterator[Finding]:
             f"The day of assessment, {day}, is before the year {evidence.year}.",
         )
         yield Finding("warning", "/assessed_on", message)
+
+
+def _to_be_found(path: str) -> Finding:
+    message = Text(
+        "Minh chứng này mới là giả sử, chưa có thật; câu trả lời được tính như đã có. Bổ sung rồi sửa lại.",
+        "This document is only supposed and still lacks; the answer counts as if it were there. Find it, mend this.",
+    )
+    return Finding("warning", path, message)
 
 
 def _dated(evidence: Evidence, path: str, paper: Document) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from criteria.shared import BaseLevel
 from criteria.targets_model import AnyRuleSet, TargetRuleSet
 from criteria.texts import plain
 from ratings.choosing import SelectedBy
-from ratings.evidence import Evidence
+from ratings.evidence import Evidence, is_to_be_found
 from ratings.finding import Finding
 from ratings.members import Members
 from ratings.recognising import Recognised
@@ -120,6 +120,11 @@ class BaseRating(Generic[_RuleSet, _Decision]):
         """Whether some members are not counted."""
         return self.members is not None and bool(self.members.refused or self.members.left_out)
 
+    @property
+    def supposes_papers(self) -> bool:
+        """Whether some answer that counts rests on a paper that still has to be found."""
+        return any(is_to_be_found(paper) for answer in self.answers.values() for paper in answer.documents)
+
 
 class Rating(BaseRating[RuleSet, Decision]):
     """A rating by points."""
@@ -172,7 +177,7 @@ class Rating(BaseRating[RuleSet, Decision]):
 
     @property
     def is_certain(self) -> bool:
-        """Whether nothing is missing, no member left out, and no figure assumed: of items, total, levels, the year.
+        """Whether nothing is missing or supposed, no member left out, no figure assumed: of items, total, levels, year.
 
         Nor one of what answers for the evidence: standards that follow from counts, titles of members.
         """
@@ -185,7 +190,8 @@ class Rating(BaseRating[RuleSet, Decision]):
         figures += [*_outcome_figures(self.rule_set, self.evidence.subject.area), *self.sources()]
         figures.append(self.decision.provenance or "assumed")
         statuses = [verdict.status for verdict in (*self.indicators.values(), *self.criteria.values())]
-        return "missing" not in statuses and "assumed" not in figures and not self.leaves_members_out
+        short = "missing" in statuses or self.supposes_papers or self.leaves_members_out
+        return not short and "assumed" not in figures
 
 
 class TargetRating(BaseRating[TargetRuleSet, TargetDecision]):
@@ -211,11 +217,12 @@ class TargetRating(BaseRating[TargetRuleSet, TargetDecision]):
 
     @property
     def is_certain(self) -> bool:
-        """Whether nothing is missing, no member left out, and no figure assumed that stands behind the level."""
+        """Whether nothing is missing or supposed, no member left out, and no figure behind the level assumed."""
         figures = [self.decision.provenance, *self.decision.provenances, *self.sources()]
         by_level = (verdict for levels in self.decision.targets.values() for verdict in levels.values())
         missing = any(verdict.status == "missing" for verdict in by_level)
-        return not missing and "assumed" not in figures and not self.leaves_members_out
+        short = missing or self.supposes_papers or self.leaves_members_out
+        return not short and "assumed" not in figures
 
 
 AnyRating = Rating | TargetRating

@@ -19,7 +19,7 @@ from ratings.evidence import Evidence, EvidenceError
 from ratings.finding import SEVERITIES, Finding
 from ratings.output import save
 from ratings.rating import suppose
-from ratings.reading import read_json
+from ratings.reading import STANDARD_INPUT, read_json
 from ratings.record import AnyRating
 from ratings.writing import entry_of, exact_json
 
@@ -120,6 +120,28 @@ def to_review(read: Any) -> Review:
         from criteria.validation import problems_of  # late: only mistakes need it
 
         raise EvidenceError(problems_of(error, read, Review)) from None
+
+
+def evidence_of(path: Path) -> Path | None:
+    """Return the evidence that the review in the file at *path* is of, which lies beside it; None: it is no review.
+
+    What cannot be read is no review either: whoever reads it as evidence says what is wrong.
+
+    Raises:
+        EvidenceError: It is a review with mistakes. Its ``file`` says which.
+    """
+    try:
+        read = read_json(path) if path != STANDARD_INPUT else None
+    except EvidenceError:
+        return None
+    if not isinstance(read, dict) or read.get("schema") != SCHEMA:
+        return None
+    name = read_review(path).of.file
+    if Path(name).name != name:
+        wrong = Text("Đây không phải tên một tệp cùng thư mục.", "This names no file in the same folder.")
+        right = Text("Ghi tên tệp minh chứng, không có thư mục.", "Write the name of the evidence file, no folder.")
+        raise EvidenceError([Problem("/of/file", quote(name), wrong, right)], str(path))
+    return path.with_name(name)
 
 
 def write_review(path: Path, review: Review) -> None:
