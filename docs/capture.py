@@ -27,7 +27,11 @@ def picture() -> str:
     )
     rating = rate(read_evidence(SAMPLE), folder=SAMPLE.parent)
     console.print(report_of(explain(rating), "vi", COLUMNS, brief=True))
-    svg = console.export_svg(title=f"xhht rate --brief {SAMPLE.relative_to(ROOT)}", unique_id="xhht")
+    return cleaned(console.export_svg(title=f"xhht rate --brief {SAMPLE.relative_to(ROOT)}", unique_id="xhht"))
+
+
+def cleaned(svg: str) -> str:
+    """Return the picture *svg* without fonts from elsewhere, and so that every viewer lays it out alike."""
     svg = re.sub(r"\s*@font-face \{.*?\}\n", "\n", svg, flags=re.DOTALL).replace("Fira Code", "DejaVu Sans Mono")
     svg = re.sub(r'x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)" ([^>]*)>((?:&#160;)+)', _moved, svg)
     return "".join(line.rstrip() + "\n" for line in svg.splitlines())

@@ -8,7 +8,15 @@ import click
 
 from criteria.texts import Text, plain
 from ratings.bilingual import Command, lang_option, language, option, say
-from ratings.options import FILE, output_option, overlay_option, rule_set_option, terms_of, unused_overlays
+from ratings.options import (
+    FILE,
+    format_option,
+    output_option,
+    overlay_option,
+    rule_set_option,
+    terms_of,
+    unused_overlays,
+)
 from ratings.running import end, rated_one, refuse_files, refuse_unused
 
 if TYPE_CHECKING:
@@ -19,14 +27,6 @@ if TYPE_CHECKING:
     from ratings.batch import Rated, Refused, Terms
     from ratings.record import AnyRating
     from ratings.result_comparison import CompareResult, WhatIfResult
-
-format_option = option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    words=Text("Dạng kết quả: text (mặc định) hoặc json.", "Format of the result: text (default) or json."),
-)
 
 
 @click.command(

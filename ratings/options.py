@@ -64,6 +64,13 @@ previous_option = option(
         "Evidence of the same subject for the year before, to find copied figures.",
     ),
 )
+format_option = option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    words=Text("Dạng kết quả: text (mặc định) hoặc json.", "Format of the result: text (default) or json."),
+)
 output_option = option(
     "-o",
     "--output",

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -56,27 +57,18 @@ def self_assess(name: str, file: Path) -> None:
     from datetime import date
 
     from criteria.catalogue import rule_set
-    from ratings.evidence import EvidenceError
     from ratings.self_assess_talk import Talk
     from ratings.self_assessing import SelfAssessment
-    from ratings.streams import complain
 
-    found, today = rule_set(name), date.today()
+    found = rule_set(name)
     _refuse_unwritable(file)
-    resumed = file.exists()
-    try:
-        if resumed:
-            assessment = SelfAssessment.resume(found, file, today=today, language=language())
-        else:
-            assessment = SelfAssessment.begin(found, today=today, language=language(), folder=file.parent)
-    except EvidenceError as error:
-        for problem in error.problems:
-            complain(f"{plain(str(file))}: {problem.sentence(language())}")
-        raise SystemExit(2) from None
+    assessment = SelfAssessment(found, file, today=date.today(), language=language())
     reconfigure = getattr(sys.stdin, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding="utf-8", errors="replace")  # whatever the machine is set to
-    Talk(assessment, file, resumed=resumed).run()
+    with suppress(ImportError):  # not every system has it
+        import readline  # noqa: F401 - lets a line that is typed be edited with the arrow keys
+    Talk(assessment).run()
 
 
 def _refuse_unwritable(file: Path) -> None:
@@ -84,7 +76,7 @@ def _refuse_unwritable(file: Path) -> None:
     try:
         special = str(file) == "-" or (file.exists() and not file.is_file())
         writable = file.parent.is_dir() and os.access(file.parent, os.W_OK)
-    except (OSError, ValueError):  # a name too long, or with NUL in it
+    except OSError:  # a name too long
         special, writable = False, False
     name = plain(str(file))
     if special:

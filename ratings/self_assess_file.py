@@ -8,17 +8,23 @@ from criteria.catalogue import select_rule_set
 from criteria.problems import Problem, RuleSetError, quote
 from criteria.targets_model import AnyRuleSet
 from criteria.texts import Language, Text
-from ratings.evidence import PLACEHOLDER, Evidence, EvidenceError
-from ratings.reading import parse_json, read_evidence
+from ratings.evidence import PLACEHOLDER, Evidence, EvidenceError, to_evidence
+from ratings.reading import read_json
 from ratings.templates import template
 
+RECOGNITIONS = "recognitions"
 File = dict[str, Any]
 """What stands in a file of evidence, as JSON data; never changed in place."""
 
 
-def begun(rule_set: AnyRuleSet, language: Language) -> File:
-    """Return a new file: every question of *rule_set* and nothing answered, not even what a template fills in."""
-    return _without_defaults(template(rule_set, language), rule_set)
+def begun(rule_set: AnyRuleSet, language: Language, this_year: int) -> File:
+    """Return a new file: every question of *rule_set* and nothing answered, not even what a template fills in.
+
+    But a year, which all evidence has: *this_year* where the rule set covers it, else the nearest that it does.
+    """
+    years = rule_set.years
+    year = max(years.first, min(years.last or this_year, this_year))
+    return _without_defaults(template(rule_set, language), rule_set) | {"year": year}
 
 
 def opened(path: Path, rule_set: AnyRuleSet, language: Language) -> File:
@@ -27,10 +33,10 @@ def opened(path: Path, rule_set: AnyRuleSet, language: Language) -> File:
     Raises:
         EvidenceError: It cannot be read, is no evidence, or is for another rule set. Its ``file`` says which it is.
     """
-    evidence = read_evidence(path)
+    read: File = read_json(path)
     try:
+        evidence = to_evidence(read)
         _refuse_others(evidence, rule_set)
-        read: File = parse_json(path.read_bytes())
     except EvidenceError as error:
         raise EvidenceError(error.problems, str(path)) from None
     if evidence.subject.name in (PLACEHOLDER.vi, PLACEHOLDER.en):
@@ -66,7 +72,7 @@ def _without_defaults(read: File, rule_set: AnyRuleSet) -> File:
     subject = {key: value for key, value in read["subject"].items() if key != "area"}
     if len(rule_set.subject.tiers) > 1:
         subject.pop("tier", None)
-    left = {key: value for key, value in read.items() if value or key not in ("assessed_on", "recognitions")}
+    left = {key: value for key, value in read.items() if value or key != RECOGNITIONS}
     if isinstance(left.get("population"), Mapping):
         left["population"] = {key: value for key, value in left["population"].items() if value is not None}
     return left | {"subject": subject}

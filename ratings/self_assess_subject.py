@@ -9,13 +9,13 @@ from criteria.model import RuleSet
 from criteria.problems import Problem, quote
 from criteria.questions import AskShare, Headcount
 from criteria.targets_model import AnyRuleSet, TargetRuleSet
-from criteria.texts import Text, joined, plain
+from criteria.texts import Text, joined, plain, says_something
 from ratings.evidence import PLACEHOLDER, Subject
-from ratings.names import AREA_NAMES, TIER_NAMES
+from ratings.names import AREA_NAMES, KIND_NAMES, TIER_NAMES
 from ratings.population import Population
+from ratings.self_assess_file import RECOGNITIONS
 from ratings.typed_answers import folded
 
-RECOGNITIONS = "recognitions"
 _WHOLE = re.compile(r"\d{1,12}", re.ASCII)
 _HEADCOUNTS: dict[Headcount, Text] = {
     "people": Text("dân số", "people"),
@@ -57,6 +57,7 @@ class Field(NamedTuple):
     def written(self, typed: str) -> Any:
         """Return what is written in the file for what was *typed*, or the problem that it is."""
         words = plain(typed).strip()
+        words = words if says_something(words) else ""
         if not words and not self.required:
             return self.default
         made = self.read if not self.choices else lambda read: _chosen(self.choices, folded(read))
@@ -77,8 +78,6 @@ class Field(NamedTuple):
         """Whether it has been asked: what may be left open then stands there with nothing in it."""
         if self.required:
             return self.value(data) is not None
-        if self.id == "year":  # a file always has one; the key behind it comes when it was asked
-            return "assessed_on" in data
         *above, key = self.path
         here: Any = data
         for each in above:
@@ -97,23 +96,25 @@ class Field(NamedTuple):
 
 
 NOTHING = Text("Chưa ghi gì.", "Nothing was typed.")
+NUMBER = Text("Gõ số thứ tự.", "Type its number.")
 
 
-def fields_of(rule_set: AnyRuleSet, this_year: int) -> tuple[Field, ...]:
+def fields_of(rule_set: AnyRuleSet) -> tuple[Field, ...]:
     """Return what *rule_set* wants to know of a subject, in the order in which it is asked.
 
-    Args:
-        rule_set: By which it will be rated.
-        this_year: The year it is now: the default, where the rule set covers it.
+    First what a file needs so that it can be rated: the year, which a new file proposes, the tier, the type.
     """
-    return tuple(_fields(rule_set, this_year))
+    return tuple(_fields(rule_set))
 
 
-def _fields(rule_set: AnyRuleSet, this_year: int) -> Iterator[Field]:
+def _fields(rule_set: AnyRuleSet) -> Iterator[Field]:
+    yield _year(rule_set)
+    yield from _needed(rule_set)
+    kind = KIND_NAMES[rule_set.subject.kind]
     yield Field(
         "name",
         Text("tên", "name"),
-        Text("Tên đầy đủ của đối tượng được đánh giá?", "Full name of the subject that is assessed?"),
+        Text(f"Tên đầy đủ của {kind.vi} được đánh giá?", f"Full name of the {kind.en} that is assessed?"),
         ("subject", "name"),
         Text("Ghi tên, nhiều nhất 2000 ký tự.", "Write the name, at most 2000 characters."),
         read=_a_name,
@@ -122,14 +123,14 @@ def _fields(rule_set: AnyRuleSet, this_year: int) -> Iterator[Field]:
     yield Field(
         "code",
         Text("mã", "code"),
-        Text("Mã của đối tượng, nếu có?", "Its code, if it has one?"),
+        Text(f"Mã của {kind.vi}, nếu có?", f"Code of the {kind.en}, if it has one?"),
         ("subject", "code"),
         Text("Ghi mã, hoặc Enter.", "Write the code, or press Enter."),
         left=Text("không có", "none"),
     )
-    yield from _choices(rule_set)
-    yield _year(rule_set, this_year)
-    for figure in _needed(rule_set):
+    if area_matters(rule_set):
+        yield _area()
+    for figure in _headcounts(rule_set):
         name = _HEADCOUNTS[figure]
         yield Field(
             f"population.{figure}",
@@ -156,27 +157,35 @@ def _fields(rule_set: AnyRuleSet, this_year: int) -> Iterator[Field]:
         )
 
 
-def _choices(rule_set: AnyRuleSet) -> Iterator[Field]:
-    number = Text("Gõ số thứ tự.", "Type its number.")
+def _needed(rule_set: AnyRuleSet) -> Iterator[Field]:
     if len(rule_set.subject.tiers) > 1:
         tiers = tuple((tier, TIER_NAMES[tier]) for tier in rule_set.subject.tiers)
         asked = Text("Đơn vị thuộc cấp nào?", "Of which tier is the unit?")
-        yield Field("tier", Text("cấp", "tier"), asked, ("subject", "tier"), number, tiers, required=True)
+        yield Field("tier", Text("cấp", "tier"), asked, ("subject", "tier"), NUMBER, tiers, required=True)
     if isinstance(rule_set, TargetRuleSet) and rule_set.types:
         types = tuple((each.id, each.name) for each in rule_set.types)
         asked = Text(
             "Đơn vị thuộc loại hình nào? Loại hình quyết định chỉ tiêu nào được hỏi.",
             "Of which type is the unit? It decides what is asked.",
         )
-        yield Field("type", Text("loại hình", "type"), asked, ("subject", "type"), number, types, required=True)
-    if area_matters(rule_set):
-        names = {
-            AREAS[0]: AREA_NAMES[AREAS[0]],
-            AREAS[1]: Text("khó khăn, đặc biệt khó khăn", "difficult, especially difficult"),
-        }
-        asked, left = Text("Địa bàn thuộc loại nào?", "What kind of area is it?"), names[AREAS[0]]
-        path, choices = ("subject", "area"), tuple(names.items())
-        yield Field("area", Text("địa bàn", "area"), asked, path, number, choices, default=AREAS[0], left=left)
+        yield Field("type", Text("loại hình", "type"), asked, ("subject", "type"), NUMBER, types, required=True)
+
+
+def _area() -> Field:
+    normal, difficult = AREAS
+    return Field(
+        "area",
+        Text("địa bàn", "area"),
+        Text("Địa bàn thuộc loại nào?", "What kind of area is it?"),
+        ("subject", "area"),
+        NUMBER,
+        (
+            (normal, AREA_NAMES[normal]),
+            (difficult, Text("khó khăn, đặc biệt khó khăn", "difficult, especially difficult")),
+        ),
+        default=normal,
+        left=AREA_NAMES[normal],
+    )
 
 
 def area_matters(rule_set: AnyRuleSet) -> bool:
@@ -188,9 +197,8 @@ def area_matters(rule_set: AnyRuleSet) -> bool:
     return any(len(each.areas_of(level)) > 1 for each in rule_set.indicators for level in each.targets)
 
 
-def _year(rule_set: AnyRuleSet, this_year: int) -> Field:
+def _year(rule_set: AnyRuleSet) -> Field:
     years = rule_set.years
-    default = max(years.first, min(years.last or this_year, this_year))
     asked = Text(
         f"Đánh giá cho năm nào? Bộ tiêu chí dùng cho các năm {years.text.vi}.",
         f"For which year of assessment? The rule set is for years {years.text.en}.",
@@ -201,10 +209,10 @@ def _year(rule_set: AnyRuleSet, this_year: int) -> Field:
         year = _whole(words)
         return year if year is not None and year in years else None
 
-    return Field("year", Text("năm", "year"), asked, ("year",), right, read=read, default=default)
+    return Field("year", Text("năm", "year"), asked, ("year",), right, read=read, required=True)
 
 
-def _needed(rule_set: AnyRuleSet) -> tuple[Headcount, ...]:
+def _headcounts(rule_set: AnyRuleSet) -> tuple[Headcount, ...]:
     """The figures of the population block that questions take a share of."""
     asked = (each.answer for each in rule_set.indicators)
     return tuple(dict.fromkeys(each.all for each in asked if isinstance(each, AskShare) and each.all is not None))

@@ -1,6 +1,7 @@
 """What a self-assessment says: a question with its requirement, where the rating stands, the list of questions."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from rich.console import Group, RenderableType
 
@@ -14,7 +15,7 @@ from ratings.layout import Hanging, Styled
 from ratings.measures import CHANGES, measured, threshold
 from ratings.names import MARKS, STYLES, document_text
 from ratings.result import Result
-from ratings.result_targets import AnyResult, LevelResult, TargetIndicatorResult, TargetResult
+from ratings.result_targets import AnyResult, LevelResult, TargetIndicatorResult
 from ratings.scale_words import scale_words
 from ratings.self_assess_subject import Field
 from ratings.self_assessing import SelfAssessment
@@ -48,11 +49,8 @@ class Words(Speaker):
         yield Styled(self._in(field.question))
         yield from self._numbered([called for _, called in field.choices])
         said = field.said(self._of.file)
-        if said is not None and not field.is_done(self._of.file):
-            yield Styled(f"Enter: {self._in(said)}.", "dim")  # a year that is proposed
-        elif said is not None:
-            there = self._in(said)
-            yield Styled(self._say(f"Đang ghi: {there}. Enter: giữ nguyên.", f"There is: {there}. Enter: keep."), "dim")
+        if said is not None:
+            yield Styled(self._say(f"Enter: giữ {said.vi}.", f"Enter: keep {said.en}."), "dim")
         elif field.left is not None:
             left = self._in(field.left)
             yield Styled(f"Enter: {left}.", "dim")
@@ -74,7 +72,6 @@ class Words(Speaker):
             papers = "; ".join(map(self._in, indicator.documents))
             yield self._detail(self._say(f"Minh chứng: {papers}.", f"Documents: {papers}."))
         yield from self._numbered(self._options(indicator))
-        yield from self._elsewhere(indicator)
         yield Styled(self._say("Gõ: ", "Type: ") + self._in(self._of.forms(indicator.id)) + ".", "dim")
         yield from self._there(indicator)
 
@@ -107,47 +104,27 @@ class Words(Speaker):
                 yield self._say(f"Đơn vị tính: {unit.vi}; cần {change.vi}.", f"Unit: {unit.en}; needed: {change.en}.")
 
     def _required(self, indicator: BaseIndicator) -> Iterator[RenderableType]:
-        area = self._of.evidence.subject.area
         if isinstance(indicator, Indicator):
-            most = points_text(indicator.max_points.points)
-            said, scale = self._say(f"Tối đa {most.vi} điểm", f"At most {most.en} points"), indicator.scale_in(area)
+            most, scale = points_text(indicator.max_points.points), indicator.scale_in(self._of.evidence.subject.area)
+            said = self._say(f"Tối đa {most.vi} điểm", f"At most {most.en} points")
             chosen = isinstance(scale, ChoicePoints)  # each choice says what it earns
             yield self._detail(f"{said}." if chosen else f"{said}: {self._in(scale_words(indicator, scale))}.")
-        if isinstance(indicator, TargetIndicator) and isinstance(self._of.rule_set, TargetRuleSet):
-            type_ = self._of.evidence.subject.type
-            needed: dict[str, list[Text]] = {}
-            for level in self._of.rule_set.asking_levels:
-                asks = indicator.asks(level.id) if level.id in indicator.targets else None
-                if level.id in indicator.targets and (asks is None or type_ in asks.types):
-                    asked = threshold(indicator, indicator.least(level.id, area))
-                    needed.setdefault(self._in(asked), []).append(level.name)
-            for words, levels in needed.items():
-                names = ", ".join(map(self._in, levels))
+        elif isinstance(indicator, TargetIndicator) and isinstance(self._of.rule_set, TargetRuleSet):
+            for words, levels in self._thresholds(indicator, self._of.rule_set).items():
+                names = ", ".join(levels)
                 yield self._detail(self._say(f"{names} cần: {words}.", f"{names}: {words}."))
 
-    def _elsewhere(self, indicator: BaseIndicator) -> Iterator[RenderableType]:
-        """What else can answer: members, or the counts that a standard follows from."""
-        rating, name = self._of.rating, indicator.id
-        if rating is not None and (name in rating.roll_ups or rating.behind(name)):
-            yield self._detail(
-                self._say(
-                    "Số liệu, thành viên có trong tệp trả lời câu này.", "Counts or members in the file answer this."
-                )
-            )
-        elif name in self._of.rule_set.roll_ups:
-            yield self._detail(
-                self._say(
-                    'Tệp có danh sách thành viên ("members_files") thì xhht tự tính; ở đây ghi tay.',
-                    'With a list of members ("members_files") in the file xhht counts them; here it is typed.',
-                )
-            )
-        elif name in self._of.rule_set.derived:
-            yield self._detail(
-                self._say(
-                    'Tệp có số liệu ("standards") thì xhht tự suy ra; ở đây ghi tay.',
-                    'With the counts ("standards") in the file xhht derives it; here it is typed.',
-                )
-            )
+    def _thresholds(self, indicator: TargetIndicator, rule_set: TargetRuleSet) -> dict[str, list[str]]:
+        """What is required, and the levels that require it of a subject of this type and area."""
+        subject, needed = self._of.evidence.subject, dict[str, list[str]]()
+        for level in rule_set.asking_levels:
+            if level.id not in indicator.targets:
+                continue
+            asks = indicator.asks(level.id)
+            if asks is None or subject.type in asks.types:
+                words = self._in(threshold(indicator, indicator.least(level.id, subject.area)))
+                needed.setdefault(words, []).append(self._in(level.name))
+        return needed
 
     def _there(self, indicator: BaseIndicator) -> Iterator[RenderableType]:
         answer = self._of.answer_to(indicator.id)
@@ -158,34 +135,33 @@ class Words(Speaker):
         said += self._say("; minh chứng: ", "; documents: ") + papers if papers else ""
         yield Styled(self._say(f"Đang ghi: {said}. Enter: giữ nguyên.", f"There is: {said}. Enter: keep."), "dim")
 
-    def passed(self, name: str | None) -> RenderableType | None:
-        """Return which indicators in front of the question *name* are not asked, and why; None where none are."""
-        passed = [(each.id, f"{self._in(each.label)}: {self._in(why)}.") for each, why in self._of.passed_before(name)]
-        lines = [Hanging(Styled(f"{id_} – ", "dim"), Styled(said, "dim")) for id_, said in passed]
-        return Group(Styled(), *lines) if lines else None
+    def passed(self, name: str | None) -> Iterator[RenderableType]:
+        """Yield which indicators in front of the question *name* (None: the end) are not asked, and why."""
+        for indicator, why in self._of.passed_before(name):
+            said = f"{self._in(indicator.label)}: {self._in(why)}."
+            yield Group(Styled(), Hanging(Styled(f"{indicator.id} – ", "dim"), Styled(said, "dim")))
 
     # Where the rating stands.
 
-    def verdict(self, name: str) -> RenderableType | None:
-        """Return what the answer to the question *name* came to, and where the rating stands now."""
-        result = self._of.result
-        if result is None or self._of.field(name) is not None:
-            return None
-        return Group(*self._explained(result, name), *self._findings(name), self.standing(result))
+    def verdict(self, name: str) -> RenderableType:
+        """Return what the answer to the indicator *name* came to, and what a reader should see in it."""
+        return Group(*self._explained(name), *self._findings(name))
 
-    def _explained(self, result: AnyResult, name: str) -> Iterator[RenderableType]:
-        for each in (each for criterion in result.criteria for each in criterion.indicators if each.id == name):
-            style = STYLES[each.status]
+    def _explained(self, name: str) -> Iterator[RenderableType]:
+        result = self._of.result
+        criteria = result.criteria if result is not None else ()
+        for each in (each for criterion in criteria for each in criterion.indicators if each.id == name):
             if isinstance(each, TargetIndicatorResult):
-                names = {level.id: level.name for level in result.levels} if isinstance(result, TargetResult) else {}
+                names = {level.id: level.name for level in self._of.rule_set.levels}
                 for shown, level in level_marks(each.levels, names):
-                    lead = Styled(f"{MARKS[shown.status]} ", STYLES[shown.status])
-                    yield Hanging(lead, Styled(f"{self._in(level)}: {self._in(shown.explanation)}"))
+                    said = f"{self._in(level)}: {self._in(shown.explanation)}"
+                    yield Hanging(Styled(f"{MARKS[shown.status]} ", STYLES[shown.status]), Styled(said))
             else:
-                got, most = points_text(int(each.points * 100)), points_text(int(each.max_points * 100))
-                score = self._say(f"{got.vi}/{most.vi}", f"{got.en}/{most.en}")
-                lead = Styled(f"{MARKS[each.status]} {score} ", style)
-                yield Hanging(lead, Styled(self._in(each.explanation)))
+                of = self._in(_points(each.points)) + "/" + self._in(_points(each.max_points))
+                score = "" if each.status == "not_applicable" else f"{of} "
+                yield Hanging(
+                    Styled(f"{MARKS[each.status]} {score}", STYLES[each.status]), Styled(self._in(each.explanation))
+                )
 
     def _findings(self, name: str) -> Iterator[RenderableType]:
         rating = self._of.rating
@@ -197,17 +173,18 @@ class Words(Speaker):
     def standing(self, result: AnyResult) -> RenderableType:
         """Return where the rating stands now and what is still possible, in a line or two."""
         if isinstance(result, Result):
-            return Styled(self._points(result), "bold")
-        marks = [
-            f"{MARKS[level.status]} {self._in(level.name)}: {self._possible(level)}"
-            for level in reversed(result.levels)
-        ]
-        level = self._in(result.level.name)
-        return Styled(self._say(f"Tạm thời: {level}. ", f"So far: {level}. ") + " · ".join(marks), "bold")
+            return Styled(self._total(result), "bold")
+        possible: dict[str, list[str]] = {}
+        for level in reversed(result.levels):
+            possible.setdefault(self._possible(level), []).append(self._in(level.name))
+        name = self._in(result.level.name)
+        said = [self._say(f"Tạm thời: {name}.", f"So far: {name}.")]
+        said += [f"{', '.join(names)}: {words}." for words, names in possible.items()]
+        return Styled(" ".join(said), "bold")
 
-    def _points(self, result: Result) -> str:
-        total, most = points_text(int(result.points * 100)), points_text(int(result.max_points * 100))
-        high, level = points_text(int(result.range.high * 100)), result.level.name
+    def _total(self, result: Result) -> str:
+        total, most, high = map(_points, (result.points, result.max_points, result.range.high))
+        level = result.level.name
         said = self._say(
             f"Tạm tính: {total.vi}/{most.vi} điểm, xếp loại {level.vi}.",
             f"So far: {total.en}/{most.en} points, {level.en}.",
@@ -246,3 +223,7 @@ class Words(Speaker):
         lead = Styled(f" {DONE if done else OPEN} {name:<9} ", "green" if done else "dim")
         shown = self._in(said) if said is not None else "–"
         return Hanging(lead, Styled(f"{label}{shown}{lacks}"))
+
+
+def _points(points: Decimal) -> Text:
+    return points_text(int(points * 100))

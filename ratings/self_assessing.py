@@ -1,75 +1,64 @@
 """A self-assessment: what is asked next, what an answer changes, and the file as it then stands. Prompts nothing."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from criteria.answers import Answer, BlankAnswer, Document, NotApplicableAnswer, ShareAnswer
-from criteria.problems import Problem, pointer, quote
+from criteria.answers import Answer, BlankAnswer, Document, ShareAnswer
+from criteria.problems import Problem, pointer
 from criteria.questions import AskChoice, AskShare
 from criteria.shared import BaseIndicator
 from criteria.targets_model import AnyRuleSet, TargetIndicator
-from criteria.texts import Language, Text, plain
+from criteria.texts import Language, Text, plain, says_something
 from ratings.checking import check
 from ratings.evidence import Evidence, EvidenceError, to_evidence
 from ratings.explaining import explain
 from ratings.rating import rate
 from ratings.record import AnyRating
 from ratings.result_targets import AnyResult
-from ratings.self_assess_file import File, begun, opened, placed
-from ratings.self_assess_subject import NOTHING, ORDERS, RECOGNITIONS, Field, fields_of
+from ratings.self_assess_file import RECOGNITIONS, File, begun, opened, placed
+from ratings.self_assess_subject import NOTHING, ORDERS, Field, fields_of
 from ratings.templates import template
-from ratings.typed_answers import answer_typed, folded, form_of
+from ratings.typed_answers import answer_typed, day_typed, folded, form_of
 from ratings.writing import entry_of, exact_json
 
 Problems = tuple[Problem, ...]
 """Why something was not taken; nothing where it was."""
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+A_PAPER = Text("Ghi tên, số hoặc ngày.", "Write its title, number or day.")
 
 
 class SelfAssessment:
-    """The state of a self-assessment. What is not taken leaves it as it was."""
+    """The state of a self-assessment. What is not taken leaves it as it was.
 
-    def __init__(self, rule_set: AnyRuleSet, file: File, *, today: date, language: Language, folder: Path) -> None:
-        """Go on with *file*, by *rule_set*.
+    Attributes:
+        file: What stands in the file, as JSON data.
+        evidence: The same, read.
+        rating: Of it; None while something is unknown without which nothing can be rated.
+    """
+
+    def __init__(self, rule_set: AnyRuleSet, path: Path, *, today: date, language: Language) -> None:
+        """Go on with the file at *path*; begin a new one, still to be written, where there is none.
 
         Args:
             rule_set: What is asked.
-            file: What is there already, as ``begun`` or ``opened`` return it.
+            path: Of the file. Members files that it names lie in the same folder.
             today: For the year that is proposed.
             language: In which questions are written into the file.
-            folder: Where files of members lie that the file names.
 
         Raises:
-            EvidenceError: What is there cannot be rated, whatever is still answered.
+            EvidenceError: What is there is no evidence, is for another rule set, or cannot be rated whatever is still
+                answered. Its ``file`` says which file it was.
         """
         self.rule_set = rule_set
-        self.fields = fields_of(rule_set, today.year)
+        self.fields = fields_of(rule_set)
+        self.path = path
+        self.resumed = path.exists()
         self._blank = template(rule_set, language)
-        self._folder = folder
-        self._take(file)
-
-    @classmethod
-    def begin(cls, rule_set: AnyRuleSet, *, today: date, language: Language, folder: Path) -> "SelfAssessment":
-        """Return a new one."""
-        file = begun(rule_set, language)
-        (year,) = (each.default for each in fields_of(rule_set, today.year) if each.id == "year")
-        return cls(rule_set, file | {"year": year}, today=today, language=language, folder=folder)
-
-    @classmethod
-    def resume(cls, rule_set: AnyRuleSet, path: Path, *, today: date, language: Language) -> "SelfAssessment":
-        """Return the one in the file at *path*.
-
-        Raises:
-            EvidenceError: The file is no evidence, for another rule set, or cannot be rated.
-        """
-        file = opened(path, rule_set, language)
+        self._result: AnyResult | None = None
         try:
-            return cls(rule_set, file, today=today, language=language, folder=path.parent)
+            self._take(opened(path, rule_set, language) if self.resumed else begun(rule_set, language, today.year))
         except EvidenceError as error:
             raise EvidenceError(error.problems, str(path)) from None
 
@@ -82,8 +71,10 @@ class SelfAssessment:
 
     @property
     def result(self) -> AnyResult | None:
-        """The rating in words; None while something is unknown without which nothing can be rated."""
-        return explain(self.rating) if self.rating is not None else None
+        """The rating in words, made when it is asked for: it takes longer than the rating. None where there is none."""
+        if self._result is None and self.rating is not None:
+            self._result = explain(self.rating)
+        return self._result
 
     def answer_to(self, item: str) -> Answer | None:
         """Return what answers the indicator *item*, by hand or otherwise; None: nothing."""
@@ -97,11 +88,10 @@ class SelfAssessment:
 
     def lacks_paper(self, item: str) -> bool:
         """Whether the indicator *item* is answered, and does not count for want of a paper."""
-        result = self.result
-        if result is None or self.answer_to(item) is None:
+        if self.answer_to(item) is None or self.papers_of(item) or self.result is None:
             return False
-        statuses = (each.status for criterion in result.criteria for each in criterion.indicators if each.id == item)
-        return "missing" in statuses and not self.papers_of(item)
+        indicators = (each for criterion in self.result.criteria for each in criterion.indicators)
+        return any(each.id == item and each.status == "missing" for each in indicators)
 
     def proposed_of(self, item: str) -> int | None:
         """Return of how many a share is taken where only a count is typed; None where that is not known."""
@@ -174,15 +164,18 @@ class SelfAssessment:
 
     @property
     def open(self) -> tuple[str, ...]:
-        """The indicators without an answer, and what of the subject has to be known."""
-        required = (each.id for each in self.fields if each.required)
-        return tuple(name for name in (*required, *self.items) if not self.is_done(name))
+        """The indicators without an answer."""
+        return tuple(name for name in self.items if not self.is_done(name))
 
-    def next_after(self, name: str | None) -> str | None:
-        """Return the first question behind *name* (None: of all) without an answer; None where there is none."""
+    def next_after(self, name: str | None, skipped: Collection[str] = ()) -> str | None:
+        """Return the first question without an answer that was not *skipped*; None where there is none.
+
+        Those behind *name* (None: all) come first, then those in front of it, which were jumped over.
+        """
         questions = self.questions
         place = questions.index(name) + 1 if name in questions else 0
-        return next((each for each in questions[place:] if not self.is_done(each)), None)
+        ordered = (*questions[place:], *questions[:place])
+        return next((each for each in ordered if not self.is_done(each) and each not in skipped), None)
 
     @property
     def resumed_at(self) -> str | None:
@@ -218,12 +211,15 @@ class SelfAssessment:
         Where only our reading lets it not apply, the help says so and not every question.
         """
         indicator, of = self.rule_set.by_id[item], self.proposed_of(item)
-        form = form_of(indicator)
-        if isinstance(indicator.answer, AskChoice):
-            last = len(indicator.answer.options)
-            form = Text(f"số thứ tự, từ 1 đến {last}", f"its number, 1 to {last}")
-        elif of is not None:
-            form = Text(f"{form.vi}; hoặc chỉ số đạt, trên {of}", f"{form.en}; or only how many, of {of}")
+        match indicator.answer:
+            case AskChoice(options=options):
+                form = Text(f"số thứ tự, từ 1 đến {len(options)}", f"its number, 1 to {len(options)}")
+            case AskShare():
+                form = Text("số đạt/tổng số, ví dụ 38/40", "how many/of how many, such as 38/40")
+            case _:
+                form = form_of(indicator)
+        if of is not None:
+            form = Text(f"số đạt, trên {of}; hoặc {form.vi}", f"how many, of {of}; or {form.en}")
         if isinstance(indicator, TargetIndicator) and self.may_not_apply(indicator):
             return Text(f"{form.vi}; hoặc không áp dụng: lý do", f"{form.en}; or not applicable: reason")
         return form
@@ -237,7 +233,7 @@ class SelfAssessment:
     # What is answered.
 
     def answer(self, name: str, typed: str) -> Problems:
-        """Take what was *typed* as the answer to the question *name*."""
+        """Take what was *typed* as the answer to the question *name*; nothing typed leaves the answer that is there."""
         field = self.field(name)
         if field is not None:
             there = field.value(self.file)
@@ -247,13 +243,11 @@ class SelfAssessment:
         right = Text(f"Gõ {right.vi}.", f"Type {right.en}.")
         indicator, before = self.rule_set.by_id[name], self.evidence.answers.get(name)
         if not typed.strip():
-            return (Problem("", "", NOTHING, right),)
+            return (Problem("", "", NOTHING, right),) if self.answer_to(name) is None else ()
         answer = answer_typed(indicator, typed, before, of=self.proposed_of(name))
         if isinstance(answer, Problem):
-            return (answer._replace(right=right),)
-        if isinstance(answer, NotApplicableAnswer) and not self.may_not_apply(indicator):
-            wrong = Text("Nội dung này luôn được xét.", "This always applies.")
-            return (Problem("", quote(typed), wrong, right),)
+            by_number = isinstance(indicator.answer, AskChoice)  # not by the id that the problem lists
+            return (answer._replace(right=right) if by_number else answer,)
         return self._written(name, entry_of(answer), right)
 
     def recognise(self, level: str, typed: str) -> Problems:
@@ -264,13 +258,24 @@ class SelfAssessment:
         known = [*(self.file.get(RECOGNITIONS) or ()), {"level": level, "date": day.isoformat()}]
         return self._write(self._by_field[RECOGNITIONS], known)
 
-    def add_paper(self, item: str, *, title: str = "", number: str = "", day: date | None = None) -> Problems:
-        """Take a paper for the indicator *item*, which is answered. At least one of its parts is there."""
-        paper = {"number": number, "date": day.isoformat() if day is not None else "", "title": title}
-        paper = {key: words for key, said in paper.items() if (words := plain(said).strip())}
+    def write_paper(self, item: str, place: int, typed: Mapping[str, str]) -> Problems:
+        """Make what was *typed* the paper at *place*, and the last, of the indicator *item*, which is answered.
+
+        Args:
+            item: The indicator.
+            place: 0 is the first.
+            typed: Its number, date and title, as far as they are known; where all are blank, there is no such paper.
+        """
+        paper = {key: plain(typed.get(key, "")).strip() for key in ("number", "date", "title")}
+        if paper["date"]:
+            day = day_typed(paper["date"])
+            if isinstance(day, Problem):
+                return (day,)
+            paper["date"] = day.isoformat()
+        paper = {key: words for key, words in paper.items() if says_something(words)}
         entry = self.file["answers"][item]
-        right = Text("Ghi tên, số hoặc ngày.", "Write its title, number or day.")
-        return self._written(item, entry | {"documents": [*(entry.get("documents") or ()), paper]}, right)
+        papers = [*(entry.get("documents") or ())[:place], *([paper] if paper else ())]
+        return self._written(item, entry | {"documents": papers}, A_PAPER)
 
     def clear(self, name: str) -> Problems:
         """Take the answer to *name* back, with its papers."""
@@ -279,21 +284,18 @@ class SelfAssessment:
             blank = dict(self._blank["answers"][name])
             kept = {key: self.file["answers"][name].get(key) for key in ("question", "note")}
             return self._written(name, blank | {key: words for key, words in kept.items() if words}, Text("", ""))
-        if field.required or field.id == "year":
+        if field.required:
             wrong = Text("Câu này phải có câu trả lời.", "This has to be answered.")
             return (Problem("", None, wrong, field.right),)
         return self._write(field, field.default)
 
     def _write(self, field: Field, value: Any) -> Problems:
         *above, key = field.path
-        file = self.file
-        if field.id == "year":
-            file = placed(file, "assessed_on", file.get("assessed_on"), tuple(self._blank))
         if above:
             (block,) = above
-            value = placed(file.get(block) or {}, key, value, ORDERS[block,])
+            value = placed(self.file.get(block) or {}, key, value, ORDERS[block,])
             key = block
-        return self._tried(placed(file, key, value, tuple(self._blank)), pointer(field.path), field.right)
+        return self._tried(placed(self.file, key, value, tuple(self._blank)), pointer(field.path), field.right)
 
     def _written(self, item: str, entry: File, right: Text) -> Problems:
         answers = placed(self.file["answers"], item, entry, tuple(self._blank["answers"]))
@@ -313,10 +315,11 @@ class SelfAssessment:
         waiting = [each for each in problems if _will_be_asked(each)]
         if len(waiting) < len(problems):
             raise EvidenceError([each for each in problems if each not in waiting])
-        rating = rate(evidence, folder=self._folder) if not waiting else None
+        rating = rate(evidence, folder=self.path.parent) if not waiting else None
         self.file: File = file
         self.evidence: Evidence = evidence
         self.rating: AnyRating | None = rating
+        self._result = None
 
 
 def _will_be_asked(problem: Problem) -> bool:
@@ -328,19 +331,3 @@ def _without_json(problem: Problem, path: str, right: Text) -> Problem:
     if problem.path != path and not problem.path.startswith(f"{path}/"):
         return problem
     return problem._replace(path="", right=right if '"' in problem.right.vi or not problem.right.vi else problem.right)
-
-
-def day_typed(typed: str) -> date | Problem:
-    """Return the day that was *typed*, as 31/12/2024 or 2024-12-31.
-
-    >>> day_typed("1/2/2024")
-    datetime.date(2024, 2, 1)
-    """
-    words = plain(typed).strip()
-    found, iso = _DAY.fullmatch(words), _ISO.fullmatch(words)
-    parts: Sequence[str] = found.groups()[::-1] if found else iso.groups() if iso else ()
-    try:
-        return date(*map(int, parts))
-    except (TypeError, ValueError):
-        wrong = Text(f"{quote(words)} không phải một ngày.", f"{quote(words)} is no day.")
-        return Problem("", words, wrong, Text("Ghi 31/12/2024 hoặc 2024-12-31.", "Write 31/12/2024 or 2024-12-31."))

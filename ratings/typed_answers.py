@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -24,10 +26,13 @@ from criteria.texts import Text, plain
 
 _YES = frozenset(("co", "yes", "y", "met", "dat", "true", "1"))
 _NO = frozenset(("khong", "no", "n", "not met", "unmet", "chua", "chua dat", "khong dat", "false", "0"))
-_NOT_APPLICABLE = re.compile(r"(?:khong ap dung|not[- ]applicable|n/a)\s*:", re.ASCII)
+_NOT_APPLICABLE = re.compile(r"(?:khong ap dung|not[- ]applicable|n/a)\s*(?::|\Z)", re.ASCII)
+_REASON = Text("không áp dụng: lý do", "not applicable: reason")
 _POINTS = re.compile(r"(?:diem|points)\s*:", re.ASCII)
-_NUMBER = re.compile(r"\d{1,13}(?:[.,]\d{1,6})?", re.ASCII)
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,13}(?:[.,]\d{1,6})?", re.ASCII)
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _WHOLE = re.compile(r"\d{1,13}", re.ASCII)
 
 
@@ -50,15 +55,12 @@ def answer_typed(
         of: Of how many, where only a count is typed; None: of as many as before.
     """
     words = plain(unicodedata.normalize("NFC", typed)).strip()
-    kept = _kept(before)
+    right = _REASON if _NOT_APPLICABLE.match(folded(words)) else form_of(indicator)
     try:
-        return _read(indicator, words, before, kept, of)
-    except _UnreadError:
-        right = form_of(indicator)
-    except ValidationError:  # such as more than all
-        right = form_of(indicator)
-    wrong = Text(f"{quote(words)} không trả lời được câu hỏi.", f"{quote(words)} does not answer the question.")
-    return Problem("", words, wrong, Text(f"Ghi {right.vi}.", f"Write {right.en}."))
+        return _read(indicator, words, before, _kept(before), of)
+    except (_UnreadError, ValidationError):  # no such form; or in that form, but more than all
+        wrong = Text(f"{quote(words)} không trả lời được câu hỏi.", f"{quote(words)} does not answer the question.")
+        return Problem("", words, wrong, Text(f"Ghi {right.vi}.", f"Write {right.en}."))
 
 
 def form_of(indicator: BaseIndicator | None) -> Text:
@@ -83,6 +85,22 @@ def form_of(indicator: BaseIndicator | None) -> Text:
     return Text("điểm, ví dụ 4,5", "points, such as 4.5")
 
 
+def day_typed(typed: str) -> date | Problem:
+    """Return the day that was *typed*, as 31/12/2024 or 2024-12-31.
+
+    >>> day_typed("1/2/2024")
+    datetime.date(2024, 2, 1)
+    """
+    words = plain(typed).strip()
+    found, iso = _DAY.fullmatch(words), _ISO_DAY.fullmatch(words)
+    parts: Sequence[str] = found.groups()[::-1] if found else iso.groups() if iso else ()
+    try:
+        return date(*map(int, parts))
+    except (TypeError, ValueError):
+        wrong = Text(f"{quote(words)} không phải một ngày.", f"{quote(words)} is no day.")
+        return Problem("", words, wrong, Text("Ghi 31/12/2024 hoặc 2024-12-31.", "Write 31/12/2024 or 2024-12-31."))
+
+
 def folded(words: str) -> str:
     """Return *words* in small letters without accents, to compare what was typed.
 
@@ -105,7 +123,7 @@ def _read(
 ) -> Answer:
     bare = folded(words)
     if _NOT_APPLICABLE.match(bare):
-        return NotApplicableAnswer(**kept, not_applicable=words.split(":", 1)[1].strip())
+        return NotApplicableAnswer(**kept, not_applicable=words.partition(":")[2].strip())
     if indicator is None or indicator.answer.kind == "points" or _POINTS.match(bare):
         return _awarded(indicator, words, kept)
     match indicator.answer:
@@ -139,6 +157,7 @@ def _yes_or_no(bare: str) -> bool:
 
 
 def _number(words: str) -> Decimal:
+    words = words.replace("\u2212", "-")  # as a word processor writes a minus
     # 1.234 is a thousand to one reader and one and a bit to another: nobody is to guess.
     if not _NUMBER.fullmatch(words) or _THOUSANDS.fullmatch(words):
         raise _UnreadError

@@ -1,4 +1,7 @@
 import os
+import sys
+from io import StringIO
+from typing import TextIO
 
 import pytest
 from support import Run
@@ -23,10 +26,12 @@ def _plain_terminal(monkeypatch):
 
 
 @pytest.fixture
-def xhht(capsys):
-    """Return a function that runs ``xhht`` with arguments."""
+def xhht(capsys, monkeypatch):
+    """Return a function that runs ``xhht`` with arguments, and with what is *typed* where it asks."""
 
-    def run(*arguments: object) -> Run:
+    def run(*arguments: object, typed: str | TextIO | None = None) -> Run:
+        if typed is not None:
+            monkeypatch.setattr(sys, "stdin", StringIO(typed) if isinstance(typed, str) else typed)
         with pytest.raises(SystemExit) as done:
             main([str(argument) for argument in arguments])
         shown = capsys.readouterr()

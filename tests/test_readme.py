@@ -28,8 +28,16 @@ def test_ci_finds_each_command(name):
     assert "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject" in found[0]
 
 
+def test_output_is_what_the_command_prints_now(xhht, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    shown = re.findall(r"<!-- output: (.+) -->\n```\n(.+?)```", README, flags=re.DOTALL)
+    assert shown
+    for command, printed in shown:
+        assert xhht(*command.split()).out == printed, command
+
+
 def test_every_command_that_is_named_exists():
-    commands = set(re.findall(r"bin/xhht ([a-z]+)\b", README))
+    commands = set(re.findall(r"bin/xhht ([a-z-]+)", README))
     assert commands
     assert commands <= set(cli.commands)
 
