@@ -3,22 +3,13 @@
 Run:  python docs/capture_self_assess.py
 """
 
-import os
-import sys
 import tempfile
-from contextlib import chdir, redirect_stdout, suppress
-from io import StringIO
+from contextlib import chdir
 from pathlib import Path
-from unittest.mock import patch
 
-from capture import cleaned
-from rich.console import Console
-from rich.text import Text
-
-from ratings.main import main
+from sessions import drawn, shown
 
 PICTURE = Path(__file__).parent / "self-assess.svg"
-COLUMNS = 80
 COMMAND = "self-assess tt22-2020 -o don-vi.json"
 BEFORE = """2022
 1
@@ -44,33 +35,13 @@ Danh sách kế hoạch tự học đã phê duyệt
 
 thoat
 """
-TERMINAL = {"COLUMNS": str(COLUMNS), "TERM": "xterm-256color", "COLORTERM": "truecolor", "XHHT_LANG": "vi"}
-
-
-class Screen(StringIO):
-    """Takes colours, as a terminal does."""
-
-    def isatty(self) -> bool:
-        return True
 
 
 def picture() -> str:
     """Return a session that goes on with an earlier one as SVG."""
-    with tempfile.TemporaryDirectory() as folder, chdir(folder), patch.dict(os.environ, TERMINAL):
-        os.environ.pop("NO_COLOR", None)
-        shown(BEFORE)
-        session = shown(TYPED)
-    console = Console(record=True, width=COLUMNS, file=StringIO())
-    console.print(Text.from_ansi(f"$ xhht {COMMAND}\n{session}"))
-    return cleaned(console.export_svg(title=f"xhht {COMMAND}", unique_id="xhht"))
-
-
-def shown(typed: str) -> str:
-    """Return what the screen shows while this is *typed*."""
-    screen = Screen()
-    with redirect_stdout(screen), patch.object(sys, "stdin", StringIO(typed)), suppress(SystemExit):
-        main(COMMAND.split())
-    return screen.getvalue()
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+        shown(COMMAND, BEFORE)
+        return drawn(shown(COMMAND, TYPED), f"xhht {COMMAND}")
 
 
 if __name__ == "__main__":

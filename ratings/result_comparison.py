@@ -152,7 +152,7 @@ class WhatIfResult(NamedTuple):
         b: As it would be.
         reasons: What explains the difference in level and points, sentences.
         criteria: Those in which something differs, with the indicators that do.
-        findings: That there would be, and now are not.
+        findings: That there would be, and now are not; but for those on papers that are supposed.
     """
 
     schema: Literal["xhht-what-if/1"]

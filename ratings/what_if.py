@@ -115,6 +115,7 @@ def explained_what_if(found: WhatIf) -> WhatIfResult:
     """Return *found* as plain data."""
     compared = compare(found.before, found.after)
     known = found.before.findings
+    supposed = tuple(pointer(["answers", name, "documents"]) for name in found.papers)
     return WhatIfResult(
         schema="xhht-what-if/1",
         rule_set=compared.rule_set,
@@ -126,7 +127,9 @@ def explained_what_if(found: WhatIf) -> WhatIfResult:
         b=compared.b,
         reasons=compared.reasons,
         criteria=compared.criteria,
-        findings=tuple(each for each in found.after.findings if each not in known),
+        findings=tuple(
+            each for each in found.after.findings if each not in known and not each.path.startswith(supposed)
+        ),
     )
 
 

@@ -13,11 +13,13 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_picture_is_what_the_report_looks_like_now(monkeypatch):
+@pytest.mark.parametrize("name", ["capture", "capture_changes", "capture_self_assess"])
+def test_a_picture_is_what_a_terminal_shows_now(monkeypatch, name):
     monkeypatch.syspath_prepend(str(ROOT / "docs"))
-    capture = import_module("capture")
-    sys.modules.pop("capture")
-    assert capture.PICTURE.read_text(encoding="utf-8") == capture.picture(), "run: python docs/capture.py"
+    capture = import_module(name)
+    for each in ("capture", "sessions", name):
+        sys.modules.pop(each, None)
+    assert capture.PICTURE.read_text(encoding="utf-8") == capture.picture(), f"run: python docs/{name}.py"
 
 
 @pytest.mark.parametrize("name", ["rate", "test"])

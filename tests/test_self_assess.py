@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
@@ -683,11 +682,3 @@ def read_until(descriptor, words):
         assert select.select([descriptor], [], [], max(0, until - time.monotonic()))[0], shown.decode(errors="replace")
         shown += os.read(descriptor, 65536)
     return shown.decode("utf-8", errors="replace")
-
-
-def test_the_picture_of_a_session_is_what_is_shown(monkeypatch):
-    monkeypatch.syspath_prepend(Path(__file__).parent.parent / "docs")
-    capture = import_module("capture_self_assess")
-    for name in ("capture_self_assess", "capture"):
-        sys.modules.pop(name)
-    assert capture.PICTURE.read_text(encoding="utf-8") == capture.picture(), "run: python docs/capture_self_assess.py"

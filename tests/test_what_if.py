@@ -111,7 +111,13 @@ def test_a_paper_that_lacks_is_supposed_and_said(xhht, full):
     assert "+ Thêm minh chứng: CẦN BỔ SUNG: " in done.out
     read = json.loads(xhht("what-if", full, "1.b=có", "2.a=39", "--format", "json").out)
     assert [(each["indicator"], each["paper"]) for each in read["supposed"]] == [("1.b", True), ("2.a", False)]
-    assert [each["path"] for each in read["findings"]] == ["/answers/1.b/documents/0"]
+    assert read["findings"] == []  # "paper" says it
+
+
+def test_what_there_would_be_to_look_at_is_said(xhht, full):
+    done = xhht("what-if", full, "2.a=40/40", "--format", "json")
+    assert [each["path"] for each in json.loads(done.out)["findings"]] == ["/answers"]  # every share is 100 %
+    assert "Cần xem lại nếu vậy:\n ! " in xhht("what-if", full, "2.a=40/40").out
 
 
 def test_a_no_needs_no_paper(full):
