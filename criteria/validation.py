@@ -194,6 +194,18 @@ _WRONG: dict[str, Callable[[Context, str], Sentences]] = {
         "Ghi một trong: article (có thể thêm clause, point); item; table: true.",
         "Write one of: article (with clause and point, if any); item; table: true.",
     ),
+    "rate_form": _is(
+        "{read} không ghi rõ chi phí một lần và chi phí cho mỗi đơn vị.",
+        "{read} does not say what comes once and what comes with each unit.",
+        "Ghi như {{once: 100, each: 1}}.",
+        "Write it like {{once: 100, each: 1}}.",
+    ),
+    "own_cost_form": _is(
+        "{read} không phải chi phí của một nội dung.",
+        "{read} is no cost of an indicator.",
+        "Ghi như {{once: 100, each: 1}}, hoặc never nếu không đổi được.",
+        "Write it like {{once: 100, each: 1}}, or never if it cannot be changed.",
+    ),
     "points_above_of": _is(
         '{points} lớn hơn "of" ({of}).',
         '{points} is more than "of" ({of}).',

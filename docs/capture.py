@@ -32,6 +32,7 @@ def picture() -> str:
 
 def cleaned(svg: str) -> str:
     """Return the picture *svg* without fonts from elsewhere, and so that every viewer lays it out alike."""
+    svg = re.sub(r"\s*<!--.*?-->", "", svg, flags=re.DOTALL)
     svg = re.sub(r"\s*@font-face \{.*?\}\n", "\n", svg, flags=re.DOTALL).replace("Fira Code", "DejaVu Sans Mono")
     svg = re.sub(r'x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)" ([^>]*)>((?:&#160;)+)', _moved, svg)
     return "".join(line.rstrip() + "\n" for line in svg.splitlines())

@@ -13,6 +13,7 @@ from ratings.change_commands import compare, what_if
 from ratings.options import (
     FILE,
     complete_levels,
+    format_option,
     output_option,
     overlay_option,
     previous_option,
@@ -21,6 +22,7 @@ from ratings.options import (
     terms_of,
     unused_overlays,
 )
+from ratings.review_commands import review as review_screen
 from ratings.rules_commands import completion_command, rules, schema, template
 from ratings.running import complain_of, end, rated_one, refuse_files, refuse_unused
 from ratings.self_assess_commands import self_assess
@@ -41,10 +43,11 @@ SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_
         \b
         Bắt đầu:
           xhht rules list                          có những bộ tiêu chí nào
-          xhht template tt22-2020 -o don-vi.json   tạo tệp minh chứng mẫu
-          xhht check don-vi.json                   kiểm tra tệp
+          xhht self-assess ID -o don-vi.json       hỏi từng câu, ghi thành tệp
           xhht rate don-vi.json                    xếp loại và giải thích
-          xhht explain don-vi.json 2.a             giải thích kỹ một nội dung
+          xhht steps don-vi.json                   cần làm gì để lên mức trên
+          xhht what-if don-vi.json 2.a=40/40       nếu vậy thì sao
+          xhht review don-vi.json                  rà soát trên toàn màn hình
           xhht calendar don-vi.json                việc gì, trước ngày nào
 
         Mã thoát: 0 xếp loại được; 1 chưa đạt yêu cầu của --require hoặc --strict; 2 lệnh hoặc tệp sai;
@@ -54,10 +57,11 @@ SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_
         \b
         To begin:
           xhht rules list                          which rule sets there are
-          xhht template tt22-2020 -o unit.json     make a blank evidence file
-          xhht check unit.json                     check the file
+          xhht self-assess ID -o unit.json         ask, and write evidence
           xhht rate unit.json                      rate and explain it
-          xhht explain unit.json 2.a               explain one indicator in full
+          xhht steps unit.json                     what reaches the next level
+          xhht what-if unit.json 2.a=40/40         what would come out
+          xhht review unit.json                    review it on the whole screen
           xhht calendar unit.json                  what is due when
 
         Exit status: 0 rated; 1 --require or --strict not satisfied; 2 wrong usage or file; 3 a fault of xhht.""",
@@ -98,13 +102,7 @@ def cli() -> None:
     )
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
-@option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    words=Text("Dạng kết quả: text (mặc định) hoặc json.", "Format of the result: text (default) or json."),
-)
+@format_option
 @option(
     "--require",
     "required",
@@ -269,6 +267,7 @@ def check(
 
 cli.add_command(calendar)
 cli.add_command(steps)
+cli.add_command(review_screen)
 cli.add_command(what_if)
 cli.add_command(compare)
 cli.add_command(self_assess)

@@ -21,19 +21,26 @@ from ratings.measures import threshold
 from ratings.names import PROVENANCE_NAMES, STYLES, document_text, guidance_text
 from ratings.record import AnyRating, Rating
 from ratings.result import CriterionResult, IndicatorResult, Result
+from ratings.result_targets import AnyResult
 from ratings.scale_words import scale_words
 from ratings.targets_detail import target_detail
 from ratings.text_report import headline
 from rules.compiling import step_name
 
 
-def detail_of(rating: AnyRating, name: str, language: Language) -> RenderableType:
+def detail_of(rating: AnyRating, name: str, language: Language, explained: AnyResult | None = None) -> RenderableType:
     """Return all there is to say of the indicator or criterion *name*.
+
+    Args:
+        rating: Of the subject.
+        name: Id of the indicator, the criterion or a standard.
+        language: Of every word but those of the evidence.
+        explained: The *rating* in words, where that is at hand.
 
     Raises:
         ProblemsError: There is none of that name.
     """
-    result = explain(rating)
+    result = explained or explain(rating)
     if isinstance(rating, Rating) and isinstance(result, Result):
         found = _in_points(rating, result, name, language)
     else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from criteria.answers import Answer
@@ -10,7 +11,7 @@ from criteria.texts import Text, plain
 from ratings.batch import Terms, folder_of
 from ratings.changing import with_paper
 from ratings.comparing import compare
-from ratings.evidence import EvidenceError
+from ratings.evidence import Evidence, EvidenceError
 from ratings.rating import rate, suppose
 from ratings.reading import parse_evidence, read_json
 from ratings.record import AnyRating, Rating
@@ -78,20 +79,34 @@ def _one(rating: AnyRating, name: str, words: str) -> Answer | Problem:
     return read._replace(path=name) if isinstance(read, Problem) else read
 
 
-def what_if(rating: AnyRating, answers: Mapping[str, Answer]) -> WhatIf:
+def what_if(
+    rating: AnyRating,
+    answers: Mapping[str, Answer],
+    *,
+    besides: Mapping[str, Answer] = MappingProxyType({}),
+    previous: Evidence | None = None,
+) -> WhatIf:
     """Return what would come out if *answers* counted; with a supposed paper, where only that would lack.
+
+    Args:
+        rating: Of the subject as it is.
+        answers: By item.
+        besides: Answers that count as well, as they are.
+        previous: As for ``rate``.
 
     Raises:
         EvidenceError: An answer does not answer what is asked; with every problem. Each path is the item.
         EngineError: The engine did not decide.
     """
     try:
-        after = suppose(rating, answers)
+        after = suppose(rating, {**besides, **answers}, previous=previous)
         lacking = {name: each for name, each in answers.items() if _lacks(after, name)}
         proved = {name: with_paper(rating.rule_set.by_id[name], each) for name, each in lacking.items()}
         papers = frozenset(name for name, each in proved.items() if each is not answers[name])
         taken = {**answers, **proved}
-        return WhatIf(rating, suppose(rating, taken) if papers else after, taken, papers)
+        if papers:
+            after = suppose(rating, {**besides, **taken}, previous=previous)
+        return WhatIf(rating, after, taken, papers)
     except EvidenceError as error:
         raise EvidenceError([_by_item(each) for each in error.problems]) from None
 

@@ -1,16 +1,15 @@
 """What the tree lists of a rating, whatever its scheme, and which of it a filter lets through."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from typing import Literal, NamedTuple, get_args
 
 from criteria.base import Provenance
 from criteria.problems import pointer
 from criteria.texts import Text, points_text
-from ratings.explaining import explain
 from ratings.finding import Finding
 from ratings.record import AnyRating
 from ratings.result import CriterionResult, IndicatorResult
-from ratings.result_targets import TargetCriterionResult, TargetIndicatorResult
+from ratings.result_targets import AnyResult, TargetCriterionResult, TargetIndicatorResult
 from ratings.typed_answers import folded
 from rules.program import Status
 
@@ -51,13 +50,13 @@ class Item(NamedTuple):
         return self.judged and (self.status in ("fail", "partial", "missing") or doubtful)
 
 
-def items_of(rating: AnyRating) -> tuple[Item, ...]:
-    """Return the criteria of *rating*, each followed by its indicators, in the order of the text."""
-    return tuple(_items(rating))
+def items_of(rating: AnyRating, result: AnyResult) -> tuple[Item, ...]:
+    """Return the criteria of *rating* (*result*: in words), each followed by its indicators, as the text has them."""
+    return tuple(_items(rating, result))
 
 
-def _items(rating: AnyRating) -> Iterator[Item]:
-    for criterion in explain(rating).criteria:
+def _items(rating: AnyRating, result: AnyResult) -> Iterator[Item]:
+    for criterion in result.criteria:
         sheet = criterion.sheet if isinstance(criterion, CriterionResult) else None
         findings = _findings(rating, criterion.id)
         yield Item(
@@ -117,3 +116,24 @@ def lets_through(sort: Sort, item: Item, *, remarked: bool) -> bool:
         case "remarked":
             return remarked
     return True
+
+
+def shown_items(items: Sequence[Item], sort: Sort, searched: str, remarked: Container[str]) -> tuple[Item, ...]:
+    """Return the *items* that the filter *sort* shows and in which what is *searched* stands, below their criteria.
+
+    Args:
+        items: Each criterion before its indicators.
+        sort: The filter.
+        searched: Words, with accents and capitals or not; "": anything. Those of a criterion find all in it.
+        remarked: Ids of the items with a remark.
+    """
+    sought = folded(searched)
+    named = {item.id for item in items if item.id == item.criterion and sought in item.words}
+    shown = {
+        item.id: item.criterion
+        for item in items
+        if item.judged
+        and lets_through(sort, item, remarked=item.id in remarked)
+        and (sought in item.words or item.criterion in named)
+    }
+    return tuple(item for item in items if item.id in shown or item.id in shown.values())

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,11 +10,13 @@ from criteria.answers import Answer
 from criteria.problems import Problem
 from criteria.system_errors import reason
 from criteria.texts import Text, plain
-from ratings.batch import Rated, Refused
-from ratings.changing import with_paper
-from ratings.evidence import EvidenceError
-from ratings.rating import suppose
-from ratings.record import AnyRating, Rating
+from ratings.batch import Batch, Rated, Refused, shown_name
+from ratings.evidence import Evidence, EvidenceError
+from ratings.explaining import explain
+from ratings.record import AnyRating
+from ratings.result_targets import AnyResult
+from ratings.review.drafts import Draft, draft_path, drop_draft, keep_draft, read_draft
+from ratings.review.items import Item, items_of
 from ratings.reviews import (
     Remark,
     Review,
@@ -25,6 +28,7 @@ from ratings.reviews import (
     reviewed,
     write_review,
 )
+from ratings.what_if import what_if
 
 
 class Supposed(NamedTuple):
@@ -44,6 +48,7 @@ class Case:
         rated: Its rating, as the evidence has it.
         review: What the reviewer says of it.
         reviewer: Who reviews; written with the next remark. None: whoever the review file names.
+        previous: Evidence of the year before, as for ``rate``.
         problem: Why the last remark could not be saved; None: everything is saved.
     """
 
@@ -51,6 +56,7 @@ class Case:
     rated: Rated
     review: Review
     reviewer: str | None = None
+    previous: Evidence | None = None
     problem: Text | None = None
     _on_disk: bytes | None = None
     _before: list[tuple[str, Remark | None]] = field(default_factory=list)
@@ -61,16 +67,44 @@ class Case:
         """The rating as the evidence has it."""
         return self.rated.rating
 
+    @cached_property
+    def result(self) -> AnyResult:
+        """The rating as the evidence has it, explained."""
+        return explain(self.rating)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The lines of the tree."""
+        return items_of(self.rating, self.result)
+
     @property
     def review_file(self) -> Path:
         """Where the remarks are saved."""
         return review_path(self.file)
 
     @property
+    def draft(self) -> Draft | None:
+        """A disagreement that was being typed when the review ended."""
+        draft = read_draft(draft_path(self.file))
+        judged = {item.id for item in self.items if item.judged}
+        return draft if draft is not None and draft.item in judged else None
+
+    def keep_draft(self, item: str, reason: str, answer: str) -> None:
+        """Keep what is being typed on *item*; nothing typed: nothing."""
+        if reason.strip() or answer.strip():
+            keep_draft(draft_path(self.file), Draft(item, reason, answer))
+        else:
+            self.drop_draft()
+
+    def drop_draft(self) -> None:
+        """Forget what was being typed."""
+        drop_draft(draft_path(self.file))
+
+    @property
     def reviewed(self) -> AnyRating:
         """The rating as the reviewer would have it."""
         if self._reviewed is None:
-            self._reviewed = reviewed(self.rating, self.review)
+            self._reviewed = reviewed(self.rating, self.review, previous=self.previous)
         return self._reviewed
 
     def remark(self, item: str, remark: Remark | None) -> None:
@@ -96,7 +130,7 @@ class Case:
     def _save(self) -> Text | None:
         name = plain(self.review_file.name)
         try:
-            if _bytes_at(self.review_file) != self._on_disk:
+            if _bytes_at(self.review_file) not in (self._on_disk, None):  # None: moved away, nothing to write over
                 return Text(
                     f"{name} đã bị thay đổi từ nơi khác, không ghi đè. Sao tệp đó sang tên khác rồi nhận xét lại.",
                     f"{name} was changed by someone else and is kept. Move it away, then remark again.",
@@ -121,14 +155,8 @@ class Case:
             for name, remark in self.review.disagreements.items()
             if remark.answer is not None and name != item
         }
-        rating = suppose(self.rating, {**others, item: answer})
-        indicator = self.rating.rule_set.by_id.get(item)
-        if indicator is None or not _lacks(rating, item):
-            return Supposed(rating, answer, paper=False)
-        proved = with_paper(indicator, answer)
-        if proved is answer:
-            return Supposed(rating, answer, paper=False)
-        return Supposed(suppose(self.rating, {**others, item: proved}), proved, paper=True)
+        found = what_if(self.rating, {item: answer}, besides=others, previous=self.previous)
+        return Supposed(found.after, found.answers[item], item in found.papers)
 
     def own(self, item: str, answer: Answer) -> Answer:
         """Return *answer* without what the subject's has as well: as it stands in a remark."""
@@ -139,13 +167,6 @@ class Case:
         return answer.model_copy(update=changes)
 
 
-def _lacks(rating: AnyRating, item: str) -> bool:
-    """Whether the verdict on *item* is that something is missing."""
-    if isinstance(rating, Rating):
-        return item in rating.indicators and rating.indicators[item].status == "missing"
-    return any(verdict.status == "missing" for verdict in rating.decision.targets[item].values())
-
-
 def _bytes_at(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
@@ -154,35 +175,51 @@ def _bytes_at(path: Path) -> bytes | None:
 
 
 Entry = Case | Refused
-"""A file in the list: under review, or with what is wrong with it."""
+"""A file in the list: under review, or with what is wrong with it or with the review beside it."""
 
 
-def open_cases(files: Sequence[Path], outcomes: Sequence[Rated | Refused], reviewer: str | None) -> tuple[Entry, ...]:
+def open_cases(files: Sequence[Path], batch: Batch, reviewer: str | None, previous: Evidence | None) -> list[Entry]:
     """Return what became of *files*, each with the review that lies beside it.
 
+    A review file that cannot be read, or is of something else, is never written over: its file is refused.
+
     Raises:
-        EvidenceError: A review file cannot be read, or is of something else: it is never written over. Its ``file``
-            says which.
         EngineError: The engine did not decide.
     """
-    entries: list[Entry] = []
-    for file, outcome in zip(files, outcomes, strict=True):
-        entries.append(outcome if isinstance(outcome, Refused) else open_case(file, outcome, reviewer))
-    return tuple(entries)
+    return [
+        outcome if isinstance(outcome, Refused) else _opened(file, outcome, reviewer, previous)
+        for file, outcome in zip(files, batch.outcomes, strict=True)
+    ]
 
 
-def open_case(file: Path, rated: Rated, reviewer: str | None = None) -> Case:
-    """Return the review of *file*; arguments and errors as for ``open_cases``."""
+def _opened(file: Path, rated: Rated, reviewer: str | None, previous: Evidence | None) -> Entry:
+    try:
+        return open_case(file, rated, reviewer, previous)
+    except EvidenceError as error:
+        return Refused(shown_name(review_path(file)), error.problems)
+
+
+def open_case(file: Path, rated: Rated, reviewer: str | None = None, previous: Evidence | None = None) -> Case:
+    """Return the review of *file*; arguments and errors as for ``open_cases``.
+
+    Raises:
+        EvidenceError: The review file beside it cannot be read, or is of something else. Its ``file`` says which.
+    """
     path = review_path(file)
     if not (path.exists() or path.is_symlink()):
-        return Case(file, rated, blank_review(rated.rating, file), reviewer)
+        return Case(file, rated, blank_review(rated.rating, file), reviewer, previous)
     try:
+        read = path.read_bytes()
         review = read_review(path)
-        reviewed(rated.rating, review)
-        return Case(file, rated, review, reviewer, _on_disk=path.read_bytes())
+        reviewed(rated.rating, review, previous=previous)
+    except OSError as error:
+        why = reason(error)
+        wrong = Text(f"Không đọc được: {why.vi}.", f"Cannot be read: {why.en}.")
+        raise EvidenceError([Problem("", None, wrong, _MEND)], str(path)) from None
     except EvidenceError as error:
         kept = Text("Tệp rà soát được giữ nguyên.", "The review file is kept as it is.")
         raise EvidenceError([*error.problems, Problem("", None, kept, _MEND)], str(path)) from None
+    return Case(file, rated, review, reviewer, previous, _on_disk=read)
 
 
 _MEND = Text("Sửa nó, hoặc chuyển nó đi nơi khác.", "Mend it, or move it away.")
