@@ -19,6 +19,10 @@ from unittest import mock
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "samples" / "phong-gddt-loai-tot.json"
 COMMUNE = ROOT / "samples" / "xa-binh-khe" / "xa-binh-khe.json"
+HARD = ROOT / "samples" / "xa-vung-kho-khan.json"
+"""A commune that wants eleven changes to be good."""
+LARGE = ROOT / "samples" / "xa-khuoi-son-thieu-mot-chi-tieu.json"
+"""A commune of thousands, by targets."""
 XHHT = Path(sys.executable).with_name("xhht")
 BARE = """
 import durable.engine, pydantic, click, rich.console, yaml
@@ -61,6 +65,8 @@ def start_up() -> None:
     show("xhht rate COMMUNE (333 members) / the same", ours, theirs)
     ours, theirs = compared(process(str(XHHT), "--help"), process(sys.executable, "-c", "import click"), 15, 1)
     show("xhht --help / a process that imports click", ours, theirs)
+    ours, theirs = compared(process(str(XHHT), "steps", str(HARD)), process(str(XHHT), "rate", str(HARD)), 15, 1)
+    show(f"xhht steps COMMUNE / xhht rate, the same: {HARD.stem}", ours, theirs)
 
 
 def in_process(sample: Path) -> None:
@@ -92,6 +98,31 @@ def in_process(sample: Path) -> None:
     show(f"rate / durable_rules alone: {sample.stem}", ours, theirs)
     ours, theirs = compared(lambda: explain(rate_anew()), durable_alone, 10, 30)  # type: ignore[arg-type]
     show("  and explained", ours, theirs)
+
+
+def steps(sample: Path) -> None:
+    """Find steps to the best level, one way and as many as can be asked for, beside rating what they are found for."""
+    from ratings import rate
+    from ratings.steps import MOST_WAYS, steps_to
+    from rules.deciding import fired_on
+
+    rating = rate(json.loads(sample.read_text(encoding="utf-8")), folder=sample.parent)
+    best = rating.rule_set.levels[0]
+
+    def rate_anew() -> object:
+        fired_on.cache_clear()
+        return rate(rating.evidence, folder=sample.parent)
+
+    def found(most: int) -> Callable[[], object]:
+        def find() -> object:
+            fired_on.cache_clear()
+            return steps_to(rating, best, most=most)
+
+        return find
+
+    for most in (1, MOST_WAYS):
+        ours, theirs = compared(found(most), rate_anew, 5, 3)
+        show(f"{most} way(s) to the best level / rate: {sample.stem}", ours, theirs)
 
 
 def runs_of(call: Callable[[], object]) -> list[tuple[str, list[dict[str, object]]]]:
@@ -174,6 +205,8 @@ if __name__ == "__main__":
     start_up()
     for each in sorted((ROOT / "samples").glob("*.json")):
         in_process(each)
+    for each in (HARD, LARGE):
+        steps(each)
     commune(1_000, 100, 30, distinct=False)
     commune(5_000, 100, 30, distinct=False)
     commune(5_000, 100, 30, distinct=True)

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from criteria.amounts import VALUE_PLACES, least_count
 from criteria.answers import (
+    LONGEST_WORDS,
     Answer,
     BlankAnswer,
     ChoiceAnswer,
@@ -16,6 +17,7 @@ from criteria.answers import (
     ValueAnswer,
 )
 from criteria.model import Criterion, Indicator
+from criteria.problems import shortened
 from criteria.questions import AskChange, AskChoice, AskMet, AskShare, AskValue
 from criteria.shared import BaseIndicator
 from criteria.targets_model import TargetIndicator
@@ -73,19 +75,19 @@ def changes_to_points(rating: Rating, prices: Prices, item: str) -> tuple[Change
         return ()
     criterion = rating.rule_set.criteria_by_id.get(item)
     if criterion is not None:
-        found = [*_on_sheet(rating, prices, criterion)]
+        return _worth_while([*_on_sheet(rating, prices, criterion)])
+    indicator, verdict, answer = rating.rule_set.by_id[item], rating.indicators[item], rating.answer_to(item)
+    found: list[Change | None] = []
+    if answer is not None and verdict.earned > verdict.points:
+        found.append(_papers_only(rating, prices, indicator, answer, verdict.earned))
+    steps = indicator.steps[rating.evidence.subject.area]
+    if not steps or isinstance(answer, PointsAnswer):
+        found += _assessed(rating, prices, indicator)
     else:
-        indicator, verdict = rating.rule_set.by_id[item], rating.indicators[item]
-        found = [*_papers_only(rating, prices, item)]
-        steps = indicator.steps[rating.evidence.subject.area]
         had = max(verdict.points, verdict.earned)  # what is earned lacks only its papers
         goals = [Goal(step.at_least or 0, step.points) for step in steps if step.points > had]
-        answer = rating.answer_to(item)
-        if not steps or isinstance(answer, PointsAnswer):
-            found += _assessed(rating, prices, indicator)
-        else:
-            found += [each for goal in goals for each in _reaching(rating, prices, indicator, goal)]
-    return _worth_while(found)
+        found += [_reaching(rating, prices, indicator, goal) for goal in goals]
+    return _worth_while([each for each in found if each is not None])
 
 
 def change_to_targets(
@@ -95,12 +97,10 @@ def change_to_targets(
     if indicator.id in prices.never:
         return None
     least = max(indicator.least(level, rating.evidence.subject.area) for level in levels)
-    found = [*_reaching(rating, prices, indicator, Goal(least, 0))]
     answer = rating.answer_to(indicator.id)
-    if answer is not None and not isinstance(answer, BlankAnswer | NotApplicableAnswer):
-        enough = measure_of(indicator, answer) >= least
-        found = [*_papers_only(rating, prices, indicator.id)] if enough else found
-    return min(found, key=lambda each: each.cost, default=None)
+    if not isinstance(answer, BlankAnswer | NotApplicableAnswer | None) and measure_of(indicator, answer) >= least:
+        return _papers_only(rating, prices, indicator, answer, 0)
+    return _reaching(rating, prices, indicator, Goal(least, 0))
 
 
 def _worth_while(found: list[Change]) -> tuple[Change, ...]:
@@ -119,15 +119,10 @@ def _worth_while(found: list[Change]) -> tuple[Change, ...]:
 # Papers.
 
 
-def _needs_paper(rating: AnyRating, item: str, answer: Answer | None) -> bool:
-    indicator = rating.rule_set.by_id[item]
-    return bool(indicator.documents) and not (answer is not None and answer.documents)
-
-
 def supposed_paper(indicator: BaseIndicator) -> Document:
     """Return the paper that an answer to *indicator* is supposed to have, whose title says that it lacks."""
     expected = indicator.documents[0] if indicator.documents else indicator.label
-    return Document(title=TO_BE_FOUND + expected.vi)
+    return Document(title=shortened(TO_BE_FOUND + expected.vi, LONGEST_WORDS))
 
 
 def with_paper(indicator: BaseIndicator, answer: Answer) -> Answer:
@@ -137,25 +132,19 @@ def with_paper(indicator: BaseIndicator, answer: Answer) -> Answer:
     return answer.model_copy(update={"documents": (supposed_paper(indicator),)})
 
 
-def _papers_only(rating: AnyRating, prices: Prices, item: str) -> Iterator[Change]:
-    answer = rating.answer_to(item)
-    if (
-        answer is None
-        or isinstance(answer, BlankAnswer | NotApplicableAnswer)
-        or not _lacks_paper(rating, item, answer)
-    ):
-        return
-    earned = rating.indicators[item].earned if isinstance(rating, Rating) else 0
-    if isinstance(rating, Rating) and earned <= rating.indicators[item].points:
-        return
-    indicator = rating.rule_set.by_id[item]
-    better = with_paper(indicator, answer)
-    yield Change(item, "paper", better, 1, True, True, earned, prices.of("paper", item, 0))
+def _papers_only(
+    rating: AnyRating, prices: Prices, indicator: BaseIndicator, answer: Answer, points: int
+) -> Change | None:
+    if not _lacks_paper(rating, indicator, answer):
+        return None
+    item = indicator.id
+    return Change(item, "paper", with_paper(indicator, answer), 1, True, True, points, prices.of("paper", item, 1))
 
 
-def _lacks_paper(rating: AnyRating, item: str, answer: Answer | None) -> bool:
-    """Members who have papers of their own prove an answer."""
-    return _needs_paper(rating, item, answer) and not _is_rolled_up(rating, item)
+def _lacks_paper(rating: AnyRating, indicator: BaseIndicator, answer: Answer | None) -> bool:
+    """Whether a paper has to be found. Members who have papers of their own prove an answer."""
+    has = answer is not None and answer.documents
+    return bool(indicator.documents) and not has and not _is_rolled_up(rating, indicator.id)
 
 
 def _is_rolled_up(rating: AnyRating, item: str) -> bool:
@@ -165,21 +154,17 @@ def _is_rolled_up(rating: AnyRating, item: str) -> bool:
 # What is said.
 
 
-def _reaching(rating: AnyRating, prices: Prices, indicator: BaseIndicator, goal: Goal) -> Iterator[Change]:
-    """Yield the change by which *indicator* is measured at *goal*, with the papers that it lacks."""
+def _reaching(rating: AnyRating, prices: Prices, indicator: BaseIndicator, goal: Goal) -> Change | None:
+    """Return the change by which *indicator* is measured at *goal*, with the papers that it lacks."""
     answer = rating.answer_to(indicator.id)
-    if isinstance(answer, NotApplicableAnswer):
-        return
-    better = _better(rating, indicator, answer, goal.least)
+    better = None if isinstance(answer, NotApplicableAnswer) else _better(rating, indicator, answer, goal.least)
     if better is None:
-        return
+        return None
     kind, said, units, known = better
-    paper = _lacks_paper(rating, indicator.id, answer)
-    if answer is not None:
-        said = _words_of(answer) | said
-    made = with_paper(indicator, _MADE[indicator.answer.kind](**said))
-    cost = prices.of(kind, indicator.id, units) + (prices.of("paper", indicator.id, 0) if paper else 0)
-    yield Change(indicator.id, kind, made, units, paper, known, goal.points, cost)
+    made = with_paper(indicator, _MADE[indicator.answer.kind](**_words_of(answer) | said))
+    paper = _lacks_paper(rating, indicator, answer)
+    cost = prices.of(kind, indicator.id, units) + (prices.of("paper", indicator.id, 1) if paper else 0)
+    return Change(indicator.id, kind, made, units, paper, known, goal.points, cost)
 
 
 _MADE: dict[str, Any] = {
@@ -271,7 +256,7 @@ def _assessed(rating: Rating, prices: Prices, indicator: Indicator) -> Iterator[
     verdict, answer = rating.indicators[indicator.id], rating.answer_to(indicator.id)
     if isinstance(answer, NotApplicableAnswer):
         return
-    paper = _lacks_paper(rating, indicator.id, answer)
+    paper = _lacks_paper(rating, indicator, answer)
     had = answer.points if isinstance(answer, PointsAnswer) else 0
     for points in _half_points(max(had, verdict.points), indicator.max_points.points):
         said = _words_of(answer)
@@ -303,5 +288,5 @@ def _half_points(had: int, most: int) -> Iterator[int]:
 def _raised(prices: Prices, change: Change) -> Change:
     """Return *change*, whose units are hundredths, in points and with its cost."""
     units = max(1, -(-change.units // 100))
-    paper = prices.of("paper", change.item, 0) if change.paper else 0
+    paper = prices.of("paper", change.item, 1) if change.paper else 0
     return change._replace(units=units, cost=prices.of("assessed", change.item, units) + paper)

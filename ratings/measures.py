@@ -33,9 +33,9 @@ def measured(indicator: BaseIndicator, answer: Answer | None) -> Text:
             numbers = ratio_text(count, of)
             return Text(f"{numbers.vi} {unit.vi} ({share.vi})", f"{numbers.en} {unit.en} ({share.en})")
         case ValueAnswer(value=value), AskValue(unit=unit):
-            return _quantity(value, unit)
+            return quantity(value, unit)
         case ValueAnswer(value=value, previous=int(previous)), AskChange(unit=unit):
-            now, before = _quantity(value, unit), _quantity(previous, unit)
+            now, before = quantity(value, unit), quantity(previous, unit)
             return Text(f"{now.vi} (năm trước {before.vi})", f"{now.en} (the year before: {before.en})")
         case ChoiceAnswer(choice=choice), AskChoice(options=options):
             return next(option.name for option in options if option.id == choice)
@@ -47,7 +47,7 @@ def measured(indicator: BaseIndicator, answer: Answer | None) -> Text:
     return Text("chưa trả lời", "no answer")
 
 
-def _quantity(value: int, unit: Text) -> Text:
+def quantity(value: int, unit: Text) -> Text:
     """Return a *value*, in millionths, with its *unit*; English writes 97.1%, Vietnamese 97,1 %."""
     number = decimal_text(value, VALUE_PLACES)
     return Text(f"{number.vi} {unit.vi}", f"{number.en}{'' if unit.en == '%' else ' '}{unit.en}")

@@ -3,9 +3,10 @@
 Knows nothing of ratings. All numbers are whole, and gains and costs are above 0.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
-from itertools import count
+from itertools import accumulate, count
 from typing import NamedTuple
 
 
@@ -38,14 +39,7 @@ Choice = Mapping[str, int]
 """The place of the option that was chosen, by the name of the item; of those that are bettered."""
 
 
-class Plan(NamedTuple):
-    """A set of choices that reaches what is needed, and what it costs. None of them can be left out or be smaller."""
-
-    cost: int
-    choice: Choice
-
-
-class _State(NamedTuple):
+class Rank(NamedTuple):
     """A way to a sum: compared by cost, then how many are bettered, then which, so that ties always break alike.
 
     ``picks`` has a number for each item: 0, or below 0 the place of its option before the end. So earlier items come
@@ -57,9 +51,25 @@ class _State(NamedTuple):
     picks: tuple[int, ...]
 
 
-_Ways = dict[int, _State]
+class Plan(NamedTuple):
+    """A set of choices that reaches what is needed, and its rank. None of them can be left out or be smaller."""
+
+    rank: Rank
+    choice: Choice
+
+    @property
+    def cost(self) -> int:
+        """Of all choices together."""
+        return self.rank.cost
+
+    def contains(self, other: "Plan") -> bool:
+        """Whether all that *other* chooses is chosen here as well, or more of it."""
+        return all(self.choice.get(name, -1) >= place for name, place in other.choice.items())
+
+
+_Ways = dict[int, Rank]
 _Limits = Mapping[str, int]
-_NOTHING = _State(0, 0, ())
+_NOTHING: _Ways = {0: Rank(0, 0, ())}
 
 
 def plans(groups: Sequence[Group], need: int) -> Iterator[Plan]:
@@ -72,50 +82,66 @@ def plans(groups: Sequence[Group], need: int) -> Iterator[Plan]:
     smaller option somewhere than each set before it, and is found under such limits (Reiter 1987).
     """
     ticket = count()
-    waiting: list[tuple[_State, int, _Limits]] = []
+    waiting: list[tuple[Rank, int, _Limits]] = []
     seen: set[frozenset[tuple[str, int]]] = set()
     found: set[tuple[int, ...]] = set()
-
-    def consider(limits: _Limits) -> None:
-        key = frozenset(limits.items())
-        if key not in seen:
-            seen.add(key)
-            best = _best(groups, need, limits)
-            if best is not None:
-                heappush(waiting, (best, next(ticket), limits))
-
-    consider({})
     items = [item for group in groups for item in group.items]
+    first = _best(_NOTHING, [_of_group(group, need, {}) for group in groups], _NOTHING, need)
+    if first is not None:
+        heappush(waiting, (first, next(ticket), {}))
     while waiting:
-        state, _, limits = heappop(waiting)
-        choice = {item.name: len(item.options) + pick for item, pick in zip(items, state.picks, strict=True) if pick}
-        if state.picks not in found:
-            found.add(state.picks)
-            yield Plan(state.cost, choice)
-        for name, place in choice.items():
-            consider({**limits, name: place})
+        rank, _, limits = heappop(waiting)
+        choice = {item.name: len(item.options) + pick for item, pick in zip(items, rank.picks, strict=True) if pick}
+        if rank.picks not in found:
+            found.add(rank.picks)
+            yield Plan(rank, choice)
+        for less, best in _under_less(groups, need, limits, choice):
+            key = frozenset(less.items())
+            if best is not None and key not in seen:
+                seen.add(key)
+                heappush(waiting, (best, next(ticket), less))
 
 
-def _best(groups: Sequence[Group], need: int, limits: _Limits) -> _State | None:
-    ways: _Ways = {0: _NOTHING}
-    for group in groups:
-        within = _of_group(group, need, limits)
-        ways = _pruned(_summed(ways, within, max(need, 0)))
-        if not ways:
-            return None
-    reaching = [state for gain, state in ways.items() if gain >= need]
-    return min(reaching, default=None)
+def _under_less(
+    groups: Sequence[Group], need: int, limits: _Limits, choice: Choice
+) -> Iterator[tuple[_Limits, Rank | None]]:
+    """Yield *limits* made closer at one chosen item after the other, and the best under them.
+
+    Only the group of the item is another then: what stands before it and after it is summed once for all.
+    """
+    ways = [_of_group(group, need, limits) for group in groups]
+    most = max(need, 0)
+    before = [*accumulate(ways, lambda sums, each: _pruned(_summed(sums, each, most)), initial=_NOTHING)]
+    after = [*accumulate(reversed(ways), lambda sums, each: _pruned(_summed(each, sums, most)), initial=_NOTHING)]
+    for place, group in enumerate(groups):
+        for name in (item.name for item in group.items if item.name in choice):
+            less = {**limits, name: choice[name]}
+            yield less, _best(before[place], [_of_group(group, need, less)], after[len(groups) - 1 - place], need)
+
+
+def _best(before: _Ways, ways: Iterable[_Ways], after: _Ways, need: int) -> Rank | None:
+    """Return the best that reaches *need*, of *before*, then *ways*, then *after*, which is pruned."""
+    for each in ways:
+        before = _pruned(_summed(before, each, max(need, 0)))
+    gains = sorted(after)
+    found: Rank | None = None
+    for gain, rank in before.items():
+        enough = bisect_left(gains, need - gain)  # of those that are enough the least gain is the best: it is pruned
+        if enough < len(gains):
+            whole = _joined(rank, after[gains[enough]])
+            found = whole if found is None or whole < found else found
+    return found
 
 
 def _of_group(group: Group, need: int, limits: _Limits) -> _Ways:
     """Return the ways to each gain of *group* that keep its bounds; more than is needed is as good as enough."""
     most = max(need, group.needs, 0)
-    ways: _Ways = {0: _NOTHING}
+    ways = _NOTHING
     for item in group.items:
-        own: _Ways = {0: _State(0, 0, (0,))} if item.needs <= 0 else {}
+        own: _Ways = {0: Rank(0, 0, (0,))} if item.needs <= 0 else {}
         for place, option in enumerate(item.options[: limits.get(item.name)]):
             if option.gain >= item.needs:
-                _keep(own, min(option.gain, most), _State(option.cost, 1, (place - len(item.options),)))
+                _keep(own, min(option.gain, most), Rank(option.cost, 1, (place - len(item.options),)))
         ways = _pruned(_summed(ways, own, most))
     return {gain: state for gain, state in ways.items() if gain >= group.needs}
 
@@ -124,12 +150,15 @@ def _summed(ways: _Ways, more: _Ways, most: int) -> _Ways:
     summed: _Ways = {}
     for gain, state in ways.items():
         for other, added in more.items():
-            joined = _State(state.cost + added.cost, state.many + added.many, state.picks + added.picks)
-            _keep(summed, min(gain + other, most), joined)
+            _keep(summed, min(gain + other, most), _joined(state, added))
     return summed
 
 
-def _keep(ways: _Ways, gain: int, state: _State) -> None:
+def _joined(one: Rank, other: Rank) -> Rank:
+    return Rank(one.cost + other.cost, one.many + other.many, one.picks + other.picks)
+
+
+def _keep(ways: _Ways, gain: int, state: Rank) -> None:
     if gain not in ways or state < ways[gain]:
         ways[gain] = state
 
@@ -137,7 +166,7 @@ def _keep(ways: _Ways, gain: int, state: _State) -> None:
 def _pruned(ways: _Ways) -> _Ways:
     """Leave out what gains no more than something better."""
     kept: _Ways = {}
-    best: _State | None = None
+    best: Rank | None = None
     for gain in sorted(ways, reverse=True):
         if best is None or ways[gain] < best:
             best = kept[gain] = ways[gain]

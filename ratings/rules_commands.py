@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from criteria.problems import Problem
     from criteria.targets_model import AnyRuleSet
 
-SCHEMAS = ("evidence", "result", "review", "rule-set")
+SCHEMAS = ("evidence", "result", "review", "rule-set", "steps")
 
 
 @click.group(
@@ -229,8 +229,8 @@ def _keep(output: Path | None) -> None:
 @click.command(
     cls=Command,
     words=Text(
-        "In JSON Schema của tệp minh chứng, của kết quả, của tệp rà soát, hoặc của bộ tiêu chí.",
-        "Print the JSON Schema of evidence, of a result, of a review, or of a rule set.",
+        "In JSON Schema của tệp minh chứng, của kết quả, của các bước, của tệp rà soát, hoặc của bộ tiêu chí.",
+        "Print the JSON Schema of evidence, of a result, of steps, of a review, or of a rule set.",
     ),
 )
 @click.argument("name", metavar="|".join(SCHEMAS), type=click.Choice(SCHEMAS))

@@ -8,7 +8,7 @@ from criteria.texts import Text, count_text, decimal_text, joined, points_text, 
 from ratings.changing import Change
 from ratings.explaining_shared import derived_standard
 from ratings.explaining_standards import standard_explanation
-from ratings.measures import CHANGES, threshold
+from ratings.measures import CHANGES, quantity, threshold
 from ratings.record import AnyRating
 
 
@@ -44,8 +44,10 @@ def change_sentence(rating: AnyRating, change: Change) -> Text:
 def _on_sheet(rating: AnyRating, change: Change) -> Text:
     called = rating.rule_set.criteria_by_id[change.item].called
     assert isinstance(change.answer, PointsAnswer)
-    points = points_text(change.answer.points)
-    return Text(f"Phiếu chấm {points.vi} điểm: {called.vi}.", f"{points.en} points on the sheet: {called.en}.")
+    points = change.answer.points
+    return Text(
+        f"Phiếu chấm {points_text(points).vi} điểm: {called.vi}.", f"{_points(points)} on the sheet: {called.en}."
+    )
 
 
 def _said(rating: AnyRating, indicator: BaseIndicator, change: Change) -> Text:
@@ -53,26 +55,26 @@ def _said(rating: AnyRating, indicator: BaseIndicator, change: Change) -> Text:
     match change.answer, indicator.answer:
         case PointsAnswer(points=points), _:
             had = points_text(before.points) if isinstance(before, PointsAnswer) else None
-            now = points_text(points)
             was = Text(f" (nay {had.vi})", f" (now {had.en})") if had is not None else Text("", "")
-            return Text(f"Được chấm {now.vi} điểm{was.vi}: {label.vi}", f"{now.en} points awarded{was.en}: {label.en}")
+            now = points_text(points)
+            return Text(
+                f"Được chấm {now.vi} điểm{was.vi}: {label.vi}", f"{_points(points)} awarded{was.en}: {label.en}"
+            )
         case ShareAnswer() as better, AskShare() as asked:
             return _people(indicator, asked, before if isinstance(before, ShareAnswer) else None, better, change)
         case ValueAnswer(value=value, previous=previous), AskChange(unit=unit) as asked:
             moved = CHANGES[asked.direction]
             if not change.known or previous is None:
                 return Text(f"Trả lời, {moved.vi}: {label.vi}", f"Answer, {moved.en}: {label.en}")
-            was = decimal_text(previous, VALUE_PLACES)
-            return Text(
-                f"{_capital(moved.vi)} ({was.vi} {unit.vi}): {label.vi}",
-                f"{_capital(moved.en)} ({was.en} {unit.en}): {label.en}",
-            )
+            was = quantity(previous, unit)
+            return Text(f"{_capital(moved.vi)} ({was.vi}): {label.vi}", f"{_capital(moved.en)} ({was.en}): {label.en}")
         case ValueAnswer(value=value), AskValue(unit=unit):
             had = decimal_text(before.value, VALUE_PLACES) if isinstance(before, ValueAnswer) else None
-            return _value(decimal_text(value, VALUE_PLACES), had, unit, label)
+            return _value(quantity(value, unit), had, label)
         case ChoiceAnswer(choice=choice), AskChoice(options=options):
             name = next(option.name for option in options if option.id == choice)
-            return Text(f"Đạt ít nhất “{name.vi}”: {label.vi}", f"Reach at least “{name.en}”: {label.en}")
+            least = Text("", "") if choice == options[-1].id else Text("ít nhất ", "at least ")  # or higher, if any is
+            return Text(f"Đạt {least.vi}“{name.vi}”: {label.vi}", f"Reach {least.en}“{name.en}”: {label.en}")
     if before is None or isinstance(before, BlankAnswer):
         return Text(
             f"Thực hiện, nếu chưa, rồi trả lời là có: {label.vi}", f"Do it, if not done, and answer yes: {label.en}"
@@ -84,12 +86,15 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _value(now: Text, had: Text | None, unit: Text, label: Text) -> Text:
+def _points(hundredths: int) -> str:
+    """Return points as English counts them."""
+    return f"{points_text(hundredths).en} {'point' if hundredths == 100 else 'points'}"
+
+
+def _value(now: Text, had: Text | None, label: Text) -> Text:
     if had is None:
-        return Text(f"Có {now.vi} {unit.vi}: {label.vi}", f"Have {now.en} {unit.en}: {label.en}")
-    return Text(
-        f"Nâng từ {had.vi} lên {now.vi} {unit.vi}: {label.vi}", f"From {had.en} to {now.en} {unit.en}: {label.en}"
-    )
+        return Text(f"Có {now.vi}: {label.vi}", f"Have {now.en}: {label.en}")
+    return Text(f"Nâng từ {had.vi} lên {now.vi}: {label.vi}", f"From {had.en} to {now.en}: {label.en}")
 
 
 def _people(
@@ -102,7 +107,10 @@ def _people(
     now = ratio_text(better.count, better.of)
     if before is None:
         return Text(f"Có {now.vi} {counted.vi}", f"{now.en} {counted.en}")
-    more, was = count_text(better.count - before.count), ratio_text(before.count, before.of)
+    added = better.count - before.count
+    more, was = count_text(added), ratio_text(before.count, before.of)
+    sign = ":" if added == 1 else ""  # what is counted is called in the plural
     return Text(
-        f"Thêm {more.vi} {counted.vi} ({was.vi} → {now.vi})", f"{more.en} more {counted.en} ({was.en} → {now.en})"
+        f"Thêm {more.vi} {counted.vi} ({was.vi} → {now.vi})",
+        f"{more.en} more{sign} {counted.en} ({was.en} → {now.en})",
     )

@@ -1,6 +1,7 @@
 """Steps: the least set of changes that brings a subject to a level, found exactly and rated again (ADR 0012)."""
 
 from collections.abc import Iterator, Mapping
+from heapq import merge
 from itertools import islice
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from criteria.shared import BaseLevel
 from criteria.texts import Text, points_text
 from ratings.changing import Change, change_to_targets, changes_to_points
 from ratings.costs import Prices, default_prices
-from ratings.planning import Group, Item, Option, plans
+from ratings.planning import Group, Item, Option, Plan, plans
 from ratings.rating import suppose
 from ratings.record import AnyRating, Rating, TargetRating
 from rules.targets_deciding import lacking_at
@@ -94,9 +95,21 @@ def _rated(rating: AnyRating, level: BaseLevel, changes: tuple[Change, ...]) -> 
 
 
 def _ways_by_points(rating: Rating, level: Level, prices: Prices) -> Iterator[tuple[Change, ...]]:
+    """Yield the least sets of changes to *level*, the cheapest first."""
     changes = _all_changes(rating, prices)
-    for plan in plans(_groups(rating, level, changes), _needed(rating, level)):
-        yield tuple(changes[name][place] for name, place in plan.choice.items())
+    found: list[Plan] = []
+    searches = (plans(_groups(rating, each, changes), _needed(rating, each)) for each in _enough(rating, level))
+    for plan in merge(*searches, key=lambda each: each.rank):
+        if not any(plan.contains(each) for each in found):
+            found.append(plan)
+            yield tuple(changes[name][place] for name, place in plan.choice.items())
+
+
+def _enough(rating: Rating, level: Level) -> list[Level]:
+    """Return *level*, and those above it that do not ask for all of its gates: reaching one of them is enough, too."""
+    levels = rating.rule_set.levels
+    above = [each for each in levels[: levels.index(level)] if not {*level.gates} <= {*each.gates}]
+    return [level, *reversed(above)]
 
 
 def _all_changes(rating: Rating, prices: Prices) -> Mapping[str, tuple[Change, ...]]:

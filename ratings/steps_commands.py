@@ -8,12 +8,19 @@ import click
 
 from criteria.texts import Text
 from ratings.bilingual import Command, lang_option, language, option, say
-from ratings.options import FILE, complete_levels, output_option, overlay_option, rule_set_option, terms_of
+from ratings.options import (
+    FILE,
+    complete_levels,
+    format_option,
+    output_option,
+    overlay_option,
+    rule_set_option,
+    terms_of,
+)
 from ratings.running import end, rated_one
 
 if TYPE_CHECKING:
     from criteria.shared import BaseLevel
-    from ratings.costs import Prices
     from ratings.record import AnyRating
 
 
@@ -67,13 +74,7 @@ if TYPE_CHECKING:
         "A YAML file of local costs (see docs/formats.md).",
     ),
 )
-@option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    words=Text("Dạng kết quả: text (mặc định) hoặc json.", "Format of the result: text (default) or json."),
-)
+@format_option
 @overlay_option
 @rule_set_option
 @output_option
@@ -89,6 +90,7 @@ def steps(
     output: Path | None,
 ) -> None:
     """Print steps."""
+    from ratings.costs import load_prices
     from ratings.explaining_steps import explained_steps
     from ratings.json_report import dumped, to_json
     from ratings.output import emit, printed, refuse_overwriting
@@ -100,7 +102,7 @@ def steps(
     batch, rated = rated_one(file, terms)
     refuse_overwriting(output, rated.members_paths)
     rating = rated.rating
-    prices = _prices(costs_file, rating) if costs_file is not None else None
+    prices = load_prices(costs_file, rating.rule_set) if costs_file is not None else None
     found = explained_steps(rating, steps_to(rating, _goal(rating, level), prices, most=most))
     if form == "json":
         emit(dumped(to_json(found, language())), output)
@@ -112,6 +114,7 @@ def steps(
 
 def _goal(rating: "AnyRating", asked: str | None) -> "BaseLevel":
     """Return the level that is *asked* for, or the next one; at the best level that one, which is reached."""
+    from criteria.problems import quote
     from ratings.record import level_called
     from ratings.steps import level_above
 
@@ -123,29 +126,7 @@ def _goal(rating: "AnyRating", asked: str | None) -> "BaseLevel":
         listed, name = ", ".join(each.id for each in rating.rule_set.levels), rating.rule_set.id
         raise click.UsageError(
             say(
-                f"--to: {name} không có mức này. Ghi một trong: {listed}.",
-                f"--to: {name} has no such level. Write one of: {listed}.",
+                f"--to: {name} không có xếp loại {quote(asked)}. Ghi một trong: {listed}.",
+                f"--to: {name} has no level {quote(asked)}. Write one of: {listed}.",
             )
         ) from None
-
-
-def _prices(file: Path, rating: "AnyRating") -> "Prices":
-    """Return the local costs, whose indicators the rule set has to know."""
-    from criteria.problems import Problem, ProblemsError, nearest, pointer
-    from ratings.costs import load_prices
-
-    prices = load_prices(file)
-    known = [*rating.rule_set.by_id, *rating.rule_set.criteria_by_id]
-    problems = [
-        Problem(
-            pointer(["indicators", name]),
-            name,
-            Text(f"{rating.rule_set.id} không có nội dung này.", f"{rating.rule_set.id} has no such indicator."),
-            nearest(name, known),
-        )
-        for name in (*prices.own, *prices.never)
-        if name not in known
-    ]
-    if problems:
-        raise ProblemsError(problems, str(file))
-    return prices
