@@ -106,12 +106,19 @@ class MetAnswer(_Answer):
     met: StrictBool
 
 
+def _in_order(parts: dict[str, int | None]) -> dict[str, int | None]:
+    """Return *parts* by name: the order in a file says nothing, and a result is not to depend on it."""
+    return dict(sorted(parts.items()))
+
+
 class ShareAnswer(_Answer):
     """How many, of how many: whole numbers of what the rule set counts."""
 
     count: Annotated[Count, Field(ge=0)]
     of: Annotated[Count, Field(ge=1, json_schema_extra={"minimum": 1})]
-    parts: dict[str, Annotated[Count, Field(ge=0)] | None] = Field(default_factory=dict)
+    parts: Annotated[dict[str, Annotated[Count, Field(ge=0)] | None], AfterValidator(_in_order)] = Field(
+        default_factory=dict
+    )
 
     @model_validator(mode="after")
     def _count_fits(self) -> Self:

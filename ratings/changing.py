@@ -24,6 +24,7 @@ from criteria.targets_model import TargetIndicator
 from ratings.costs import ChangeKind, Prices
 from ratings.evidence import TO_BE_FOUND
 from ratings.record import AnyRating, Rating
+from ratings.shares import all_of
 from rules.facts import measure_of
 
 HALF_POINT = 50
@@ -223,16 +224,8 @@ def _everybody(rating: AnyRating, asked: AskShare, answer: Answer | None) -> tup
     """Return of how many a share is taken, and whether that is known: as answered, declared, or answered elsewhere."""
     if isinstance(answer, ShareAnswer):
         return answer.of, True
-    population = rating.evidence.population
-    declared = getattr(population, asked.all) if population is not None and asked.all is not None else None
-    if declared:
-        return declared, True
-    by_id = rating.rule_set.by_id
-    for name, other in rating.answers.items():
-        question = by_id[name].answer if name in by_id else None
-        if isinstance(other, ShareAnswer) and isinstance(question, AskShare) and question.of == asked.of:
-            return other.of, True
-    return OF_HUNDRED, False
+    known = all_of(asked, rating.rule_set, rating.evidence.population, rating.answers)
+    return (OF_HUNDRED, False) if known is None else (known, True)
 
 
 def _moved(asked: AskChange, answer: Answer | None) -> _Better | None:

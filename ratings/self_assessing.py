@@ -20,6 +20,7 @@ from ratings.record import AnyRating
 from ratings.result_targets import AnyResult
 from ratings.self_assess_file import RECOGNITIONS, File, begun, opened, placed
 from ratings.self_assess_subject import NOTHING, ORDERS, Field, fields_of
+from ratings.shares import all_of
 from ratings.templates import template
 from ratings.typed_answers import answer_typed, day_typed, folded, form_of
 from ratings.writing import entry_of, exact_json
@@ -100,15 +101,7 @@ class SelfAssessment:
             return None
         if isinstance(before, ShareAnswer):
             return before.of
-        declared = getattr(self.evidence.population, asked.all or "", None)
-        if declared:
-            return int(declared)
-        for name, other in self.evidence.answers.items():
-            question = self.rule_set.by_id[name].answer if name in self.rule_set.by_id else None
-            alike = isinstance(question, AskShare) and (question.of, question.all) == (asked.of, asked.all)
-            if alike and isinstance(other, ShareAnswer):
-                return other.of
-        return None
+        return all_of(asked, self.rule_set, self.evidence.population, self.evidence.answers)
 
     # What is asked.
 
