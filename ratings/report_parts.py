@@ -89,6 +89,20 @@ class ReportParts(Speaker, Generic[_Result]):
         yield Styled()
         yield self._provenance()
 
+    def _steps_in_short(self) -> Iterator[RenderableType]:
+        """How many changes the cheapest way to the next level has, and where; or why there is none."""
+        above = self._result.next_level
+        if above is None:
+            return
+        if above.cheapest is not None:
+            changes, level = above.cheapest.changes, above.cheapest.level.name
+            listed, many = ", ".join(each.indicator for each in changes), "changes" if len(changes) > 1 else "change"
+            vi = f"Cách ít tốn công nhất để đạt {level.vi}: {len(changes)} thay đổi ({listed}); xem: xhht steps FILE."
+            en = f"The cheapest way to {level.en}: {len(changes)} {many} ({listed}); see: xhht steps FILE."
+            yield Styled(self._say(vi, en), "dim")
+        for reason in above.out_of_reach or ():
+            yield self._item("✗", Styled(self._say("Không thể đạt: ", "Out of reach: ") + self._in(reason)))
+
     def _last_lines(self) -> Iterator[RenderableType]:
         """The end of a verdict: provenance, and how many findings there are."""
         yield Styled()

@@ -10,7 +10,6 @@ from ratings.names import MARKS, MET_NAMES, STYLES
 from ratings.report_parts import ReportParts
 from ratings.result_targets import (
     LevelResult,
-    NextTargets,
     TargetCriterionResult,
     TargetIndicatorResult,
     TargetResult,
@@ -117,16 +116,7 @@ class TargetsReport(ReportParts[TargetResult]):
                 listed = ", ".join(again)
                 yield self._item(" ", Styled(self._say(f"và như trên: {listed}.", f"and as above: {listed}.")))
             if self._result.next_level is not None and self._result.next_level.id == level.id:
-                yield from self._steps(self._result.next_level)
-
-    def _steps(self, above: NextTargets) -> Iterator[RenderableType]:
-        """How many changes reach the next level; what they are stands above, one for each target."""
-        if above.cheapest is not None:
-            many, en = len(above.cheapest.changes), "changes" if len(above.cheapest.changes) > 1 else "change"
-            vi = f"Ít nhất {many} thay đổi; từng bước: xhht steps FILE."
-            yield Styled(self._say(vi, f"At least {many} {en}; step by step: xhht steps FILE."), "dim")
-        for reason in above.out_of_reach or ():
-            yield self._item("✗", Styled(self._say("Không thể đạt: ", "Out of reach: ") + self._in(reason)))
+                yield from self._steps_in_short()  # what they are stands above, one for each target
 
     def _criterion(self, criterion: TargetCriterionResult) -> Iterator[RenderableType]:
         yield Styled()

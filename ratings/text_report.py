@@ -79,6 +79,9 @@ class _Report(ReportParts[Result]):
         yield from self._head()
         yield from self._table()
         yield from self._blocking()
+        if self._result.next_level is not None:
+            yield Styled()
+        yield from self._steps_in_short()
         yield from self._last_lines()
 
     @property
