@@ -11,6 +11,7 @@ from ratings.bilingual import Command, lang_option, language, option, say
 from ratings.options import (
     FILE,
     format_option,
+    keep,
     output_option,
     overlay_option,
     rule_set_option,
@@ -87,12 +88,13 @@ def what_if(
 
     if new is not None and STANDARD_INPUT in (file, new):
         raise click.UsageError(say("--write cần tên tệp, không dùng -.", "--write needs names of files, not -."))
-    for target in (new, output):
-        refuse_overwriting(target, (file, *overlay_files))
+    refuse_overwriting(output, (file, *overlay_files))
+    keep(new)
+    if new is not None and output is not None and new.resolve() == output.resolve():
+        raise click.UsageError(say("--write và --output trỏ cùng một tệp.", "--write and --output name the same file."))
     terms = terms_of(rule_set, overlay_files)
     batch, rated = rated_one(file, terms)
-    for target in (new, output):
-        refuse_overwriting(target, rated.members_paths)
+    refuse_overwriting(output, rated.members_paths)
     found = supposing(rated.rating, answers_typed(rated.rating, typed))
     if new is not None:
         emit(written(file, found, terms, new), new)

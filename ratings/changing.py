@@ -24,7 +24,7 @@ from criteria.targets_model import TargetIndicator
 from ratings.costs import ChangeKind, Prices
 from ratings.evidence import TO_BE_FOUND
 from ratings.record import AnyRating, Rating
-from ratings.shares import all_of
+from ratings.shares import all_of, parts_with
 from rules.facts import measure_of
 
 HALF_POINT = 50
@@ -205,8 +205,7 @@ def _more_people(
     had = answer.count if isinstance(answer, ShareAnswer) else 0
     said: dict[str, Any] = {"count": count, "of": everybody}
     if isinstance(answer, ShareAnswer) and answer.parts:
-        # Whoever meets all of it meets each part.
-        said["parts"] = {name: None if met is None else max(met, count) for name, met in answer.parts.items()}
+        said["parts"] = parts_with(answer.parts, count, everybody)
     kind: ChangeKind = "members" if _is_rolled_up(rating, indicator.id) else "people"
     return kind, said, max(1, count - had), known
 
@@ -230,7 +229,7 @@ def _everybody(rating: AnyRating, asked: AskShare, answer: Answer | None) -> tup
 
 def _moved(asked: AskChange, answer: Answer | None) -> _Better | None:
     """Return a value just better than the year before; None where there is none."""
-    before = answer.previous if isinstance(answer, ValueAnswer) and answer.previous is not None else None
+    before = answer.previous if isinstance(answer, ValueAnswer) else None
     if before is None:
         value, before = (_ONE, 0) if asked.direction == "rise" else (0, _ONE)
         return "change", {"value": value, "previous": before}, 0, False

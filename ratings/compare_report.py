@@ -10,6 +10,7 @@ from rich.text import Text as RichText
 from criteria.answers import Document
 from criteria.texts import NO_BREAK_SPACE, Language, Speaker, Text, joined, points_text
 from ratings.comparing import signed
+from ratings.finding import Finding
 from ratings.layout import Hanging, Styled
 from ratings.names import MARKS, SEVERITY_NAMES, STYLES, document_text
 from ratings.report_parts import FINDING_STYLE
@@ -69,7 +70,7 @@ class _Page(Speaker):
         head = f"{compared.id}. {self._in(compared.name)}: "
         yield Hanging(Styled(), Styled(head + self._change(compared.a, compared.b, compared.points), "bold"))
         for each in compared.indicators:
-            yield from self._item(each)
+            yield from self._item(each, on_sheet=each.id == compared.id)
 
     def _change(
         self, a: CriterionSide | ItemSide | None, b: CriterionSide | ItemSide | None, difference: Decimal | None
@@ -97,30 +98,33 @@ class _Page(Speaker):
         shown = (f"{marks[each.met]} {self._in(self._names[each.level])}" for each in reversed(levels))
         return ", ".join(each.replace(" ", NO_BREAK_SPACE) for each in shown)
 
-    def _item(self, item: ItemCompared) -> Iterator[RenderableType]:
+    def _item(self, item: ItemCompared, *, on_sheet: bool) -> Iterator[RenderableType]:
+        told = tuple(self._told(side, on_sheet=on_sheet) for side in (item.a, item.b))
         change = self._change(item.a, item.b, item.points)
         head = Styled.assemble(f"{self._in(item.name)}: ", (change, "bold"))
         yield Hanging(Styled(f" {item.id} ", "bold"), head)
-        if item.a is not None and item.b is not None and self._told(item.a) == self._told(item.b):
-            yield Hanging(Styled("   "), Styled(self._told(item.a)))
+        if told[0] == told[1] and told[0] is not None:
+            yield Hanging(Styled("   "), Styled(told[0]))
         else:
-            pairs = zip(self._sides, (item.a, item.b), strict=True)
-            cells = [self._cell(name, side) for name, side in pairs if side is not None]
+            sides = zip(self._sides, (item.a, item.b), told, strict=True)
+            cells = [self._cell(name, side, words) for name, side, words in sides if side is not None]
             if self._beside and len(cells) > 1:
                 yield _Beside(*cells)
             else:
                 yield from (Hanging(Styled("   "), cell) for cell in cells)
         yield from self._papers(item.documents_added, item.documents_gone)
 
-    def _cell(self, name: Text, side: ItemSide) -> RichText:
+    def _cell(self, name: Text, side: ItemSide, told: str | None) -> RichText:
         lead = (f"{self._in(name)}: ", "dim")
-        return Styled.assemble(lead, (f"{MARKS[side.status]} ", STYLES[side.status]), self._told(side))
+        return Styled.assemble(lead, (f"{MARKS[side.status]} ", STYLES[side.status]), told or "")
 
-    def _told(self, side: ItemSide) -> str:
-        note = side.answer.note if side.answer is not None else None
-        if note is None or note in side.explanation.vi:  # that of a score sheet says its note
-            return self._in(side.explanation)
-        return self._in(joined([side.explanation, Text(f"Ghi chú: {note}", f"Note: {note}")]))
+    def _told(self, side: ItemSide | None, *, on_sheet: bool) -> str | None:
+        """Return what is said of *side*, with its note: that of a line of a score sheet says it anyhow."""
+        if side is None:
+            return None
+        note = side.answer.note if side.answer is not None and not on_sheet else None
+        noted = [Text(f"Ghi chú: {note}", f"Note: {note}")] if note is not None else []
+        return self._in(joined([side.explanation, *noted]))
 
     def _papers(self, added: tuple[Document, ...], gone: tuple[Document, ...]) -> Iterator[RenderableType]:
         for mark, papers, words in (
@@ -132,6 +136,14 @@ class _Page(Speaker):
 
     def _listed(self, sentences: tuple[Text, ...]) -> Iterator[RenderableType]:
         yield from (Hanging(Styled(" - "), Styled(self._in(each))) for each in sentences)
+
+    def _findings(self, heading: Text, findings: tuple[Finding, ...]) -> Iterator[RenderableType]:
+        if findings:
+            yield Styled()
+            yield Styled(self._in(heading), "bold")
+        for finding in findings:
+            lead = f"{self._in(SEVERITY_NAMES[finding.severity])} {finding.path}: "
+            yield Hanging(Styled(" ! "), Styled.assemble((lead, FINDING_STYLE), self._in(finding.message)))
 
     def _why(self, a: Side, b: Side, reasons: tuple[Text, ...]) -> Iterator[RenderableType]:
         """What explains the level of each, and the difference."""
@@ -166,6 +178,7 @@ class _Comparison(_Page):
             yield Styled()
             yield Styled(self._say("Minh chứng của các chuẩn", "Documents of the standards"), "bold")
             yield from self._papers(result.documents_added, result.documents_gone)
+        yield from self._findings(Text("Cần xem lại ở B:", "To look at again in B:"), result.findings)
         if not result.criteria:
             yield Styled()
             yield Styled(self._say("Không khác nhau ở nội dung nào.", "They differ in no indicator."))
@@ -193,12 +206,7 @@ class _Supposition(_Page):
         yield from self._why(result.a, result.b, result.reasons)
         for each in result.criteria:
             yield from self._criterion(each)
-        if result.findings:
-            yield Styled()
-            yield Styled(self._say("Cần xem lại nếu vậy:", "To look at again then:"), "bold")
-        for finding in result.findings:
-            lead = f"{self._in(SEVERITY_NAMES[finding.severity])} {finding.path}: "
-            yield Hanging(Styled(" ! "), Styled.assemble((lead, FINDING_STYLE), self._in(finding.message)))
+        yield from self._findings(Text("Cần xem lại nếu vậy:", "To look at again then:"), result.findings)
         yield Styled()
         yield Styled(self._in(TO_BE_DONE))
 

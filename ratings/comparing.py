@@ -9,8 +9,8 @@ from criteria.problems import Problem, ProblemsError
 from criteria.targets_model import AnyRuleSet
 from criteria.texts import NO_BREAK_SPACE, Text, points_text
 from ratings.explaining import explain
-from ratings.explaining_shared import rule_set_used
-from ratings.names import AREA_NAMES
+from ratings.explaining_shared import rule_set_used, unscaled
+from ratings.names import AREA_NAMES, MET_NAMES
 from ratings.record import AnyRating, TargetRating
 from ratings.result import CriterionResult, IndicatorResult, Result
 from ratings.result_comparison import (
@@ -23,7 +23,7 @@ from ratings.result_comparison import (
     Side,
 )
 from ratings.result_targets import AnyResult, TargetCriterionResult, TargetIndicatorResult
-from rules.targets_deciding import lacking_at
+from rules.program import Status
 
 
 def compare(
@@ -59,6 +59,7 @@ def compare(
         criteria=tuple(_criteria((a, b), (shown_a, shown_b), every=every, papers=papers)),
         documents_added=_only_in(papers_b, papers_a),
         documents_gone=_only_in(papers_a, papers_b),
+        findings=_only_in(b.findings, a.findings) if papers else (),
     )
 
 
@@ -97,8 +98,11 @@ def _side(result: AnyResult, file: str | None) -> Side:
 
 
 def _is_of_another(a: AnyRating, b: AnyRating) -> bool:
+    """Whether the two are different subjects: by their codes where both have one, else by their names."""
     one, other = a.evidence.subject, b.evidence.subject
-    return (one.name, one.code) != (other.name, other.code)
+    if one.code is not None and other.code is not None:
+        return one.code != other.code
+    return one.name != other.name
 
 
 def _notes(a: AnyRating, b: AnyRating, *, papers: bool) -> Iterator[Text]:
@@ -141,23 +145,40 @@ def _points_reasons(a: Result, b: Result) -> Iterator[Text]:
     listed = [(name, signed(difference)) for name, difference in gained if difference]
     total = signed(b.points - a.points)
     if listed:
+        scale = next((each for each in map(_unscaled, (a, b)) if each.vi), Text("", ""))
         vi = ", ".join(f"{name}{NO_BREAK_SPACE}({difference.vi})" for name, difference in listed)
         en = ", ".join(f"{name}{NO_BREAK_SPACE}({difference.en})" for name, difference in listed)
-        yield Text(f"Tổng điểm {total.vi}; theo tiêu chí: {vi}.", f"Total {total.en}; by criterion: {en}.")
+        yield Text(
+            f"Tổng điểm {total.vi}; theo tiêu chí{scale.vi}: {vi}.", f"Total {total.en}; by criterion{scale.en}: {en}."
+        )
     elif a.points != b.points:
         yield Text(f"Tổng điểm {total.vi}.", f"Total {total.en}.")
 
 
+def _unscaled(result: Result) -> Text:
+    return unscaled(sum((each.max_points for each in result.criteria), Decimal(0)), result.max_points)
+
+
 def _target_reasons(a: TargetRating, b: TargetRating) -> Iterator[Text]:
+    """Say, level by level, of which targets the verdict is another."""
     for level in reversed(a.rule_set.asking_levels):
-        before, after = lacking_at(a.decision, level.id), lacking_at(b.decision, level.id)
-        for names, vi, en in (
-            (_only_in(before, after), "không đạt → đạt", "not met → met"),
-            (_only_in(after, before), "đạt → không đạt", "met → not met"),
-        ):
-            if names:
+        moved: dict[tuple[Text, Text], list[str]] = {}
+        for name, verdicts in a.decision.targets.items():
+            if level.id in verdicts:
+                pair = _met(verdicts[level.id].status), _met(b.decision.targets[name][level.id].status)
+                moved.setdefault(pair, []).append(name)
+        for (before, after), names in moved.items():
+            if before != after:
                 listed = ", ".join(names)
-                yield Text(f"{level.name.vi}, {vi}: {listed}.", f"{level.name.en}, {en}: {listed}.")
+                yield Text(
+                    f"{level.name.vi}, {before.vi} → {after.vi}: {listed}.",
+                    f"{level.name.en}, {before.en} → {after.en}: {listed}.",
+                )
+
+
+def _met(status: Status) -> Text:
+    """Return whether a target is met; one that lacks its papers is not."""
+    return MET_NAMES["fail" if status == "missing" else status]
 
 
 def signed(points: Decimal) -> Text:
@@ -186,8 +207,8 @@ def _criteria(
             _compared(b.rule_set, name, items_a.get(name), items_b.get(name), papers=papers) for name in order
         ]
         kept = tuple(each for each in indicators if every or each.differs)
-        sides = _criterion_side(one), _criterion_side(other)
-        if kept or sides[0] != sides[1]:
+        if kept:
+            sides = _criterion_side(one), _criterion_side(other)
             yield CriterionCompared(other.id, other.short, _difference(*sides), *sides, kept)
 
 
@@ -246,12 +267,14 @@ def _compared(rule_set: AnyRuleSet, name: str, a: ItemSide | None, b: ItemSide |
 
 
 def _essence(side: ItemSide | None, *, papers: bool) -> Any:
-    """Return what of *side* makes a difference: not the question, which a template writes, nor how it is said."""
+    """Return what of *side* makes a difference: not the question, which a template writes, nor the order of papers."""
     if side is None:
         return None
-    left_out: dict[str, Any] = {"question": None} | ({} if papers else {"documents": (), "note": None})
-    answer = side.answer.model_copy(update=left_out) if side.answer is not None else None
-    return side.status, side.points, side.levels, answer
+    answer = side.answer
+    if answer is not None:
+        answer = answer.model_copy(update={"question": None, "documents": (), **({} if papers else {"note": None})})
+    proofs = {paper.model_dump_json() for paper in _papers(side)} if papers else set()
+    return side.status, side.points, side.levels, answer, proofs
 
 
 def _papers(side: ItemSide | None) -> Sequence[Document]:

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from criteria.amounts import Count
 from criteria.answers import Answer, Day, Document, EvidenceModel, Words
 from criteria.base import Area
-from criteria.problems import ProblemsError
+from criteria.problems import Problem, ProblemsError, quote
 from criteria.questions import Kind, Tier
 from criteria.shared import FIRST_YEAR, LAST_YEAR
 from criteria.texts import Text
@@ -98,12 +98,19 @@ class Evidence(EvidenceModel):
     answers: Annotated[dict[str, Answer], BeforeValidator(_an_object)]
 
 
+_EVIDENCE = Text("Ghi tên tệp minh chứng (xhht-evidence/1).", "Name a file of evidence (xhht-evidence/1).")
+
+
 def to_evidence(read: Any) -> Evidence:
     """Return the evidence in data that was *read* from JSON.
 
     Raises:
         EvidenceError: The data is no evidence; with every problem of form, in the order of the file.
     """
+    schema = read.get("schema") if isinstance(read, dict) else None
+    if isinstance(schema, str) and schema.startswith("xhht-") and not schema.startswith("xhht-evidence/"):
+        wrong = Text(f"Đây không phải tệp minh chứng mà là {quote(schema)}.", f"This is {quote(schema)}, no evidence.")
+        raise EvidenceError([Problem("/schema", quote(schema), wrong, _EVIDENCE)])
     try:
         return Evidence.model_validate(read)
     except ValidationError as error:

@@ -1,10 +1,12 @@
 """What of a rating is said alike by points and by targets: whom, by what, what an answer says, how sure it is."""
 
+from decimal import Decimal
+
 from criteria.amounts import share_ppm
 from criteria.answers import Answer, NotApplicableAnswer, ShareAnswer
 from criteria.questions import AskShare
 from criteria.shared import BaseIndicator, BaseLevel
-from criteria.texts import Text, joined, percent_text, ratio_text
+from criteria.texts import Text, joined, percent_text, points_text, ratio_text
 from ratings.explaining_members import overlay_used, roll_up_sentence
 from ratings.measures import measured
 from ratings.record import AnyRating
@@ -55,6 +57,19 @@ def said_text(indicator: BaseIndicator, answer: Answer) -> Text:
         people = counted.en[:1].upper() + counted.en[1:]
         return Text(f"{numbers.vi} {counted.vi} ({share.vi})", f"{people}: {numbers.en} ({share.en})")
     return measured(indicator, answer)
+
+
+def unscaled(applicable: Decimal, whole: Decimal) -> Text:
+    """Return that points are counted before the total is scaled, to follow them; nothing where all applies.
+
+    Args:
+        applicable: The maxima of what applies, together.
+        whole: What the total is of.
+    """
+    if applicable == whole:
+        return Text("", "")
+    shown = points_text(int(whole * 100))
+    return Text(f" (tính trước khi quy về thang {shown.vi})", f" (counted before scaling to {shown.en})")
 
 
 def papers_needed(indicator: BaseIndicator) -> Text:

@@ -8,7 +8,7 @@ from ratings.record import AnyRating, Rating
 from ratings.result_parts import Number
 from ratings.result_steps import ChangeShown, StepsResult, WayShown
 from ratings.step_sentences import change_sentence
-from ratings.steps import Steps, Way, level_above, steps_to
+from ratings.steps import Steps, StepsError, Way, level_above, steps_to
 
 
 def explained_steps(rating: AnyRating, steps: Steps) -> StepsResult:
@@ -20,6 +20,10 @@ def explained_steps(rating: AnyRating, steps: Steps) -> StepsResult:
         year=rating.evidence.year,
         level=named(rating.level),
         points=_points(rating),
+        max_points=rating.max_points if isinstance(rating, Rating) else None,
+        applicable_points=as_points(sum(each.max_points for each in rating.criteria.values()))
+        if isinstance(rating, Rating)
+        else None,
         to=named(steps.level),
         reached=steps.reached,
         ways=tuple(way_shown(rating, way) for way in steps.ways),
@@ -32,7 +36,10 @@ def cheapest(rating: AnyRating) -> tuple[WayShown | None, tuple[Text, ...]]:
     level = level_above(rating)
     if level is None:
         return None, ()
-    steps = steps_to(rating, level)
+    try:
+        steps = steps_to(rating, level)
+    except StepsError:
+        return None, ()  # a fault of ours, which `xhht steps` tells; it is not to cost anybody the rating
     return next((way_shown(rating, way) for way in steps.ways), None), steps.reasons
 
 
@@ -56,4 +63,14 @@ def _change(rating: AnyRating, change: Change) -> ChangeShown:
         verdict = rating.indicators.get(change.item) or rating.criteria[change.item]
         gained = as_points(change.points - verdict.points)
     said = change_sentence(rating, change)
-    return ChangeShown(change.item, change.kind, change.units, change.paper, change.cost, gained, change.answer, said)
+    return ChangeShown(
+        indicator=change.item,
+        kind=change.kind,
+        units=change.units,
+        paper=change.paper,
+        known=change.known,
+        cost=change.cost,
+        points=gained,
+        answer=change.answer,
+        explanation=said,
+    )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from criteria.texts import Text
-from ratings.bilingual import language, option
+from criteria.texts import Text, plain
+from ratings.bilingual import language, option, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -119,3 +119,12 @@ def print_report(build: "Callable[[int], RenderableType]") -> None:
     from ratings.output import emit, printed
 
     emit(printed(build, sys.stdout), None)
+
+
+def keep(output: Path | None) -> None:
+    """Refuse to write over a file that is there: what its user has filled in would be lost."""
+    if output is not None and output.exists():
+        name = plain(str(output))
+        raise click.UsageError(
+            say(f"{name} đã có, không ghi đè. Chọn tên khác.", f"{name} exists and is kept. Choose another name.")
+        )

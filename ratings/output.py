@@ -83,7 +83,7 @@ def save(text: str, path: Path) -> None:
         OSError: It cannot be written; a file that was there before still is.
     """
     real = path.resolve()
-    _replace(real, text, on_disk=True)
+    _replace(real, text)
     with suppress(OSError):  # not every system lets a folder be opened
         folder = os.open(real.parent, os.O_RDONLY)
         try:
@@ -92,16 +92,15 @@ def save(text: str, path: Path) -> None:
             os.close(folder)
 
 
-def _replace(output: Path, text: str, *, on_disk: bool = False) -> None:
+def _replace(output: Path, text: str) -> None:
     import tempfile  # late: it drags in every compression there is
 
     descriptor, beside = tempfile.mkstemp(prefix=f".{output.name[:40]}.", dir=output.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-            if on_disk:
-                file.flush()
-                os.fsync(file.fileno())
+            file.flush()
+            os.fsync(file.fileno())
         _same_mode(Path(beside), output)
         Path(beside).replace(output)
     except BaseException:

@@ -60,8 +60,24 @@ def rate(
     return _rated(read, chosen, members, roll_ups, previous, {})
 
 
+def rate_answers(rating: AnyRating, evidence: Evidence) -> AnyRating:
+    """Return the rating of *evidence* that has other answers than that of *rating*, and nothing else that is other.
+
+    Its members are not rated again: there can be many.
+
+    Raises:
+        EvidenceError: An answer does not answer what is asked; with every problem.
+        EngineError: The engine did not decide.
+    """
+    members, chosen = rating.members, _chosen(rating, evidence)
+    roll_ups = roll_ups_of(rating.rule_set, evidence, members.tally) if members is not None else {}
+    return _rated(evidence, chosen, members, roll_ups, None, {})
+
+
 def suppose(rating: AnyRating, answers: Mapping[str, Answer], *, previous: Evidence | None = None) -> AnyRating:
     """Return the rating of the same subject if *answers* counted in place of those that did.
+
+    What *rating* supposes already stays supposed.
 
     What members and counts answer is overruled where *answers* has something else; they are not rated again. The
     evidence of what comes back carries the *answers*.
@@ -76,12 +92,17 @@ def suppose(rating: AnyRating, answers: Mapping[str, Answer], *, previous: Evide
         EngineError: The engine did not decide.
     """
     read = rating.evidence.model_copy(update={"answers": {**rating.evidence.answers, **answers}})
-    problems = check(read, rating.rule_set, insisted=rating.selected_by == "option")
+    chosen, supposed = _chosen(rating, read), {**rating.supposed, **answers}
+    roll_ups = {name: each for name, each in rating.roll_ups.items() if name not in answers}
+    return _rated(read, chosen, rating.members, roll_ups, previous, supposed)
+
+
+def _chosen(rating: AnyRating, evidence: Evidence) -> Chosen:
+    """Return the rule set of *rating*, by which *evidence* is rated as well, once it is seen to answer it."""
+    problems = check(evidence, rating.rule_set, insisted=rating.selected_by == "option")
     if problems:
         raise EvidenceError(problems)
-    chosen = Chosen(rating.rule_set, rating.selected_by, rating.overlaid)
-    roll_ups = {name: each for name, each in rating.roll_ups.items() if name not in answers}
-    return _rated(read, chosen, rating.members, roll_ups, previous, answers)
+    return Chosen(rating.rule_set, rating.selected_by, rating.overlaid)
 
 
 def _rated(
@@ -116,5 +137,6 @@ def _rated(
         roll_ups,
         answered.standings,
         recognition,
+        supposed,
     )
     return rating

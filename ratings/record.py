@@ -43,6 +43,7 @@ class BaseRating(Generic[_RuleSet, _Decision]):
         roll_ups: What they answer, by indicator.
         standings: What follows from the counts, by standard.
         recognition: Who recognises the level, and whether it may be asked for; None where no text says.
+        supposed: Answers that were only supposed; they overrule what follows from counts and members.
     """
 
     evidence: Evidence
@@ -56,6 +57,7 @@ class BaseRating(Generic[_RuleSet, _Decision]):
     roll_ups: Mapping[str, RollUp] = field(default_factory=dict)
     standings: Mapping[str, Standing] = field(default_factory=dict)
     recognition: Recognised | None = None
+    supposed: Mapping[str, Answer] = field(default_factory=dict)
 
     @property
     def level(self) -> BaseLevel:

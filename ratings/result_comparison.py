@@ -112,6 +112,7 @@ class CompareResult(NamedTuple):
         criteria: Those in which something differs, or all.
         documents_added: Outside the answers, that only B has.
         documents_gone: Outside the answers, that only A has.
+        findings: That B has and A has not, of one subject in one year: what a reviewer says, too.
     """
 
     schema: Literal["xhht-compare/1"]
@@ -123,6 +124,7 @@ class CompareResult(NamedTuple):
     criteria: tuple[CriterionCompared, ...]
     documents_added: tuple[Document, ...]
     documents_gone: tuple[Document, ...]
+    findings: tuple[Finding, ...]
 
 
 class SupposedShown(NamedTuple):

@@ -16,6 +16,8 @@ class ChangeShown(NamedTuple):
         kind: What is changed: only the papers, or what the answer says.
         units: By how many persons, options, levels, points or whole units; 0 where that says nothing.
         paper: Whether a paper has to be found as well.
+        known: Whether it is known of how many the answer speaks; else its figures stand for a share of 100, or a
+            change against nothing.
         cost: In units of effort.
         points: What it gains, before a total is scaled; absent under targets.
         answer: The answer that is then true, as evidence has it. A paper that has to be found is named so.
@@ -26,6 +28,7 @@ class ChangeShown(NamedTuple):
     kind: ChangeKind
     units: int
     paper: bool
+    known: bool
     cost: int
     points: Number | None
     answer: Answer
@@ -42,7 +45,11 @@ class WayShown(NamedTuple):
 
 
 class StepsResult(NamedTuple):
-    """How a subject can reach a level."""
+    """How a subject can reach a level.
+
+    Points are absent under targets. ``applicable_points`` are the maxima of what applies, together: what a change gains
+    counts in these; where they are not ``max_points``, the total is scaled (ADR 0004).
+    """
 
     schema: Literal["xhht-steps/1"]
     rule_set: RuleSetUsed
@@ -50,6 +57,8 @@ class StepsResult(NamedTuple):
     year: int
     level: Named
     points: Number | None
+    max_points: Number | None
+    applicable_points: Number | None
     to: Named
     reached: bool
     ways: tuple[WayShown, ...]

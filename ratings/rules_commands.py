@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from criteria.texts import Text, plain
+from criteria.texts import Text
 from ratings.bilingual import Command, Group, lang_option, language, option, say
-from ratings.options import complete_rule_sets, output_option, print_report
+from ratings.options import complete_rule_sets, keep, output_option, print_report
 
 if TYPE_CHECKING:
     from criteria.problems import Problem
     from criteria.targets_model import AnyRuleSet
 
-SCHEMAS = ("evidence", "result", "review", "rule-set", "steps")
+SCHEMAS = ("compare", "evidence", "result", "review", "rule-set", "steps", "what-if")
 
 
 @click.group(
@@ -148,7 +148,7 @@ def export_rules(name: str, output: Path | None) -> None:
     from ratings.output import emit
     from ratings.overlay_export import overlay_of
 
-    _keep(output)
+    keep(output)
     emit(overlay_of(_rule_set(name), language()), output)
 
 
@@ -207,7 +207,7 @@ def template(name: str, sheet: bool, output: Path | None) -> None:
     from ratings.templates import no_sheet
     from ratings.templates import template as blank
 
-    _keep(output)
+    keep(output)
     rule_set = _rule_set(name)
     why = no_sheet(rule_set) if sheet else None
     if why is not None:
@@ -215,22 +215,11 @@ def template(name: str, sheet: bool, output: Path | None) -> None:
     emit(dumped(blank(rule_set, language(), sheet=sheet)), output)
 
 
-def _keep(output: Path | None) -> None:
-    """Refuse to write over a file that is there: what its user has filled in would be lost."""
-    if output is not None and output.exists():
-        raise click.UsageError(
-            say(
-                f"{plain(str(output))} đã có, không ghi đè. Chọn tên khác.",
-                f"{plain(str(output))} exists and is kept. Choose another name.",
-            )
-        )
-
-
 @click.command(
     cls=Command,
     words=Text(
-        "In JSON Schema của tệp minh chứng, của kết quả, của các bước, của tệp rà soát, hoặc của bộ tiêu chí.",
-        "Print the JSON Schema of evidence, of a result, of steps, of a review, or of a rule set.",
+        "In JSON Schema của một dạng tệp hoặc một dạng kết quả.",
+        "Print the JSON Schema of a kind of file or of a kind of result.",
     ),
 )
 @click.argument("name", metavar="|".join(SCHEMAS), type=click.Choice(SCHEMAS))

@@ -11,6 +11,7 @@ from typing_extensions import TypedDict
 from criteria.targets_model import AnyRuleSet
 from ratings.evidence import Evidence
 from ratings.json_report import IN_ONE_LANGUAGE
+from ratings.result_comparison import CompareResult, WhatIfResult
 from ratings.result_steps import StepsResult
 from ratings.result_targets import AnyResult
 from ratings.reviews import Review
@@ -19,13 +20,15 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema *name*: ``evidence``, ``result``, ``review``, ``rule-set`` or ``steps``."""
+    """Return the JSON Schema *name*: one of those that ``xhht schema`` offers."""
     made = {
+        "compare": lambda: _in_one_language(TypeAdapter(_as_object(CompareResult)).json_schema(mode="serialization")),
         "evidence": lambda: Evidence.model_json_schema(by_alias=True),
         "result": lambda: _in_one_language(TypeAdapter(_as_object(AnyResult)).json_schema(mode="serialization")),
         "review": lambda: Review.model_json_schema(by_alias=True),
         "rule-set": lambda: TypeAdapter(AnyRuleSet).json_schema(by_alias=True),
         "steps": lambda: _in_one_language(TypeAdapter(_as_object(StepsResult)).json_schema(mode="serialization")),
+        "what-if": lambda: _in_one_language(TypeAdapter(_as_object(WhatIfResult)).json_schema(mode="serialization")),
     }[name]()
     return {"$schema": _DIALECT, **made}
 

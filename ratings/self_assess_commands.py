@@ -48,7 +48,7 @@ from ratings.options import complete_rule_sets
     type=click.Path(path_type=Path, dir_okay=False),
     words=Text(
         "Tệp minh chứng để ghi; đã có thì làm tiếp.",
-        "The evidence file to write; one that is there is gone on with.",
+        "The evidence file to write; an existing file is continued.",
     ),
 )
 @lang_option

@@ -151,7 +151,7 @@ def _fields(rule_set: AnyRuleSet) -> Iterator[Field]:
             Text("Trước đây đã được công nhận mức nào?", "Which level was recognised before?"),
             (RECOGNITIONS,),
             Text("Gõ số thứ tự của mức, hoặc Enter.", "Type the number of the level, or press Enter."),
-            tuple((level.id, level.name) for level in rule_set.levels[:-1]),
+            tuple((level.id, level.name) for level in reversed(rule_set.levels[:-1])),
             default=[],
             left=Text("chưa, hoặc không còn lần nào nữa", "none, or no more"),
         )

@@ -160,7 +160,11 @@ class Talk:
             if isinstance(level, Problem):
                 self._taken((level,))
                 continue
-            day = say("  ngày quyết định, như 31/12/2024", "  day of the decision, as 31/12/2024")
+            called = next(each.name for each in self._of.rule_set.levels if each.id == level)
+            day = say(
+                f"  {called.vi}, ngày quyết định, như 31/12/2024 (<: lùi)",
+                f"  {called.en}, day of the decision, as 31/12/2024 (<: back)",
+            )
             self._until_taken(day, lambda typed, level=level: self._of.recognise(level, typed))  # type: ignore[misc]
         self._taken(self._of.answer(field.id, ""))
 
@@ -290,7 +294,7 @@ class Talk:
         text = self._of.text
         if text == self._saved or self._of.rating is None:
             return
-        if _stamp(self._of.path) != self._stamp:
+        if _stamp(self._of.path) not in (self._stamp, None):  # None: it was removed, and nothing is written over
             vi = f"{self._name} vừa được sửa ở nơi khác; câu trả lời cuối chưa ghi. Chạy lại lệnh để làm tiếp."
             en = f"{self._name} was changed elsewhere; the last answer is not written. Run the command again to go on."
             raise click.ClickException(say(vi, en))

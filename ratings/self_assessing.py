@@ -15,7 +15,7 @@ from criteria.texts import Language, Text, plain, says_something
 from ratings.checking import check
 from ratings.evidence import Evidence, EvidenceError, to_evidence
 from ratings.explaining import explain
-from ratings.rating import rate
+from ratings.rating import rate, rate_answers
 from ratings.record import AnyRating
 from ratings.result_targets import AnyResult
 from ratings.self_assess_file import RECOGNITIONS, File, begun, opened, placed
@@ -58,6 +58,7 @@ class SelfAssessment:
         self.resumed = path.exists()
         self._blank = template(rule_set, language)
         self._result: AnyResult | None = None
+        self.rating: AnyRating | None = None
         try:
             self._take(opened(path, rule_set, language) if self.resumed else begun(rule_set, language, today.year))
         except EvidenceError as error:
@@ -212,7 +213,7 @@ class SelfAssessment:
             case _:
                 form = form_of(indicator)
         if of is not None:
-            form = Text(f"số đạt, trên {of}; hoặc {form.vi}", f"how many, of {of}; or {form.en}")
+            form = Text(f"số đạt (trong tổng số {of}); hoặc {form.vi}", f"how many (of {of}); or {form.en}")
         if isinstance(indicator, TargetIndicator) and self.may_not_apply(indicator):
             return Text(f"{form.vi}; hoặc không áp dụng: lý do", f"{form.en}; or not applicable: reason")
         return form
@@ -308,11 +309,20 @@ class SelfAssessment:
         waiting = [each for each in problems if _will_be_asked(each)]
         if len(waiting) < len(problems):
             raise EvidenceError([each for each in problems if each not in waiting])
-        rating = rate(evidence, folder=self.path.parent) if not waiting else None
+        rating = self._rated(evidence) if not waiting else None
         self.file: File = file
         self.evidence: Evidence = evidence
-        self.rating: AnyRating | None = rating
+        self.rating = rating
         self._result = None
+
+    def _rated(self, evidence: Evidence) -> AnyRating:
+        if self.rating is not None and _but_answers(evidence) == _but_answers(self.evidence):
+            return rate_answers(self.rating, evidence)
+        return rate(evidence, folder=self.path.parent)
+
+
+def _but_answers(evidence: Evidence) -> Evidence:
+    return evidence.model_copy(update={"answers": {}})
 
 
 def _will_be_asked(problem: Problem) -> bool:

@@ -8,6 +8,14 @@ from criteria.targets_model import AnyRuleSet
 from ratings.population import Population
 
 
+def parts_with(parts: Mapping[str, int | None], count: int, everybody: int) -> dict[str, int | None]:
+    """Return *parts* of a share as they are at least, where *count* of *everybody* meet all of it.
+
+    Whoever meets all of it meets each part. What is not known of a part stays so.
+    """
+    return {name: None if met is None else min(max(met, count), everybody) for name, met in parts.items()}
+
+
 def all_of(
     asked: AskShare, rule_set: AnyRuleSet, population: Population | None, answers: Mapping[str, Answer]
 ) -> int | None:

@@ -25,9 +25,6 @@ def change_sentence(rating: AnyRating, change: Change) -> Text:
         return Text(f"Bổ sung {papers.vi}.", f"Add {papers.en}.")
     said = _said(rating, indicator, change)
     standard = derived_standard(rating, indicator.id)
-    if change.kind == "standard" and standard is not None:
-        why = standard_explanation(rating, standard)  # which counts lack, and how much
-        return Text(f"{said.vi}. {why.vi}", f"{said.en}. {why.en}")
     if change.kind == "members":  # who they are is the next question
         said = joined(
             [
@@ -38,7 +35,10 @@ def change_sentence(rating: AnyRating, change: Change) -> Text:
         )
     if change.paper:
         said = Text(f"{said.vi}; bổ sung {papers.vi}", f"{said.en}; add {papers.en}")
-    return Text(f"{said.vi}.", f"{said.en}.")
+    said = Text(f"{said.vi}.", f"{said.en}.")
+    if change.kind == "standard" and standard is not None:
+        return joined([said, standard_explanation(rating, standard)])  # which counts lack, and how much
+    return said
 
 
 def _on_sheet(rating: AnyRating, change: Change) -> Text:
@@ -74,7 +74,8 @@ def _said(rating: AnyRating, indicator: BaseIndicator, change: Change) -> Text:
         case ChoiceAnswer(choice=choice), AskChoice(options=options):
             name = next(option.name for option in options if option.id == choice)
             least = Text("", "") if choice == options[-1].id else Text("ít nhất ", "at least ")  # or higher, if any is
-            return Text(f"Đạt {least.vi}“{name.vi}”: {label.vi}", f"Reach {least.en}“{name.en}”: {label.en}")
+            verb = Text("Lên", "Rise to") if change.kind == "standard" else Text("Đạt", "Reach")
+            return Text(f"{verb.vi} {least.vi}“{name.vi}”: {label.vi}", f"{verb.en} {least.en}“{name.en}”: {label.en}")
     if before is None or isinstance(before, BlankAnswer):
         return Text(
             f"Thực hiện, nếu chưa, rồi trả lời là có: {label.vi}", f"Do it, if not done, and answer yes: {label.en}"

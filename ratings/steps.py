@@ -109,7 +109,7 @@ def _enough(rating: Rating, level: Level) -> list[Level]:
     """Return *level*, and those above it that do not ask for all of its gates: reaching one of them is enough, too."""
     levels = rating.rule_set.levels
     above = [each for each in levels[: levels.index(level)] if not {*level.gates} <= {*each.gates}]
-    return [level, *reversed(above)]
+    return [level, *above]
 
 
 def _all_changes(rating: Rating, prices: Prices) -> Mapping[str, tuple[Change, ...]]:
@@ -152,6 +152,8 @@ def _short_of_points(rating: Rating, level: Level, prices: Prices) -> Iterator[T
     changes = _all_changes(rating, prices)
     best = suppose(rating, {name: each[-1].answer for name, each in changes.items() if each})
     assert isinstance(best, Rating)
+    if best.reaches(level.id):
+        raise StepsError(f"{rating.rule_set.id}: {level.id} can be reached, and no steps were found")
     least = level.least_points(rating.evidence.subject.area)
     if best.decision.points < least:
         most, needed = points_text(best.decision.points), points_text(least)
@@ -168,9 +170,17 @@ def _short_of_points(rating: Rating, level: Level, prices: Prices) -> Iterator[T
                 f"The gate “{gate.name.en}” still breaks at {items}.",
             )
     fixed = [name for name, each in changes.items() if not each and _can_lose(rating, name)]
-    if fixed:
-        listed = ", ".join(fixed)
-        yield Text(f"Không đổi được nữa: {listed}.", f"What cannot be changed: {listed}.")
+    for names, vi, en in (
+        ([name for name in fixed if name not in prices.never], "Không đổi được nữa", "What cannot be changed"),
+        (
+            [name for name in fixed if name in prices.never],
+            "Tệp chi phí ghi là không đổi được",
+            "What the file of costs says cannot be changed",
+        ),
+    ):
+        if names:
+            listed = ", ".join(names)
+            yield Text(f"{vi}: {listed}.", f"{en}: {listed}.")
 
 
 def _can_lose(rating: Rating, name: str) -> bool:

@@ -108,7 +108,7 @@ def steps(
         emit(dumped(to_json(found, language())), output)
     else:
         target = None if output is not None else sys.stdout
-        emit(printed(lambda _: steps_page(found, language()), target), output)
+        emit(printed(lambda _: steps_page(found, language(), costs=prices is not None), target), output)
     end(batch)
 
 
@@ -123,7 +123,10 @@ def _goal(rating: "AnyRating", asked: str | None) -> "BaseLevel":
     try:
         return level_called(rating.rule_set, asked)
     except KeyError:
-        listed, name = ", ".join(each.id for each in rating.rule_set.levels), rating.rule_set.id
+        listed, name = (
+            ", ".join(f"{each.id} ({each.name.into(language())})" for each in rating.rule_set.levels),
+            rating.rule_set.id,
+        )
         raise click.UsageError(
             say(
                 f"--to: {name} không có xếp loại {quote(asked)}. Ghi một trong: {listed}.",

@@ -9,6 +9,7 @@ from decimal import Decimal
 from rich.console import Group, RenderableType
 
 from criteria.texts import Language, Text, points_text
+from ratings.explaining_shared import unscaled
 from ratings.layout import Between, Hanging, Styled
 from ratings.names import (
     MARKS,
@@ -218,12 +219,11 @@ class _Report(ReportParts[Result]):
             en = f"Enough points for {barred} once the gates hold."
         if above.cheapest is None:
             return self._say(f"{vi} Không thể đạt loại {name}:", f"{en} {name} cannot be reached:")
-        then = self._in(above.cheapest.level.name)  # which may be better than the next
-        return self._say(f"{vi} Cách ít tốn công nhất để đạt loại {then}:", f"{en} The cheapest way to {then}:")
+        then, scale = self._in(above.cheapest.level.name), self._unscaled()  # the level may be better than the next
+        return self._say(
+            f"{vi} Cách ít tốn công nhất để đạt loại {then}{scale.vi}:", f"{en} The cheapest way to {then}{scale.en}:"
+        )
 
     def _unscaled(self) -> Text:
-        applies = sum((criterion.max_points for criterion in self._result.criteria), Decimal(0))
-        if applies == self._result.max_points:
-            return Text("", "")
-        whole = self._points(self._result.max_points)
-        return Text(f" (tính trước khi quy về thang {whole})", f" (counted before scaling to {whole})")
+        applicable = sum((criterion.max_points for criterion in self._result.criteria), Decimal(0))
+        return unscaled(applicable, self._result.max_points)

@@ -23,6 +23,7 @@ from criteria.problems import Problem, quote
 from criteria.questions import AskChange, AskChoice, AskMet, AskShare, AskValue
 from criteria.shared import BaseIndicator
 from criteria.texts import Text, plain
+from ratings.shares import parts_with
 
 _YES = frozenset(("co", "yes", "y", "met", "dat", "true", "1"))
 _NO = frozenset(("khong", "no", "n", "not met", "unmet", "chua", "chua dat", "khong dat", "false", "0"))
@@ -33,7 +34,8 @@ _NUMBER = re.compile(r"-?\d{1,13}(?:[.,]\d{1,6})?", re.ASCII)
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_WHOLE = re.compile(r"\d{1,13}", re.ASCII)
+_WHOLE = re.compile(r"\d{1,13}|\d{1,3}(?:\.\d{3}){1,4}|\d{1,3}(?:,\d{3}){1,4}", re.ASCII)
+"""A whole number, with a sign between thousands or without: of people there are no fractions to mistake it for."""
 
 
 class _UnreadError(Exception):
@@ -46,7 +48,7 @@ def answer_typed(
     """Return the answer that was *typed*, or what is wrong with it.
 
     Documents and note stay those of the answer *before*. Numbers may have a comma or a point for the decimals, and no
-    sign between thousands. The answer still has to be checked against its rule set.
+    sign between thousands, but for counts. The answer still has to be checked against its rule set.
 
     Args:
         indicator: What is asked; None: points of a whole criterion, as a score sheet has them.
@@ -55,12 +57,21 @@ def answer_typed(
         of: Of how many, where only a count is typed; None: of as many as before.
     """
     words = plain(unicodedata.normalize("NFC", typed)).strip()
-    right = _REASON if _NOT_APPLICABLE.match(folded(words)) else form_of(indicator)
+    right = _right(indicator, folded(words))
     try:
         return _read(indicator, words, before, _kept(before), of)
     except (_UnreadError, ValidationError):  # no such form; or in that form, but more than all
         wrong = Text(f"{quote(words)} không trả lời được câu hỏi.", f"{quote(words)} does not answer the question.")
         return Problem("", words, wrong, Text(f"Ghi {right.vi}.", f"Write {right.en}."))
+
+
+def _right(indicator: BaseIndicator | None, bare: str) -> Text:
+    """Return what can be typed in place of what was, *bare*: in the form that it begins with."""
+    if _NOT_APPLICABLE.match(bare):
+        return _REASON
+    if indicator is not None and _POINTS.match(bare):
+        return Text("điểm:4,5 hoặc điểm:4", "points:4.5 or points:4")
+    return form_of(indicator)
 
 
 def form_of(indicator: BaseIndicator | None) -> Text:
@@ -80,8 +91,9 @@ def form_of(indicator: BaseIndicator | None) -> Text:
         case AskChange():
             return Text("số năm nay/số năm trước, ví dụ 52,5/50", "this year/the year before, such as 52.5/50")
         case AskChoice(options=options):
-            listed = ", ".join(option.id for option in options)
-            return Text(f"một trong: {listed}", f"one of: {listed}")
+            vi = "; ".join(f"{option.id} ({option.name.vi})" for option in options)
+            en = "; ".join(f"{option.id} ({option.name.en})" for option in options)
+            return Text(f"một trong: {vi}", f"one of: {en}")
     return Text("điểm, ví dụ 4,5", "points, such as 4.5")
 
 
@@ -174,23 +186,19 @@ def _pair(words: str) -> tuple[Decimal, Decimal]:
 def _whole(words: str) -> int:
     if not _WHOLE.fullmatch(words):
         raise _UnreadError
-    return int(words)
+    return int(words.replace(".", "").replace(",", ""))
 
 
 def _share(words: str, before: Answer | None, kept: dict[str, Any], of: int | None) -> ShareAnswer:
     one, slash, other = words.partition("/")
     count = _whole(one.strip())
-    parts: dict[str, int] = {}
     if isinstance(before, ShareAnswer):
         of = before.of if of is None else of
-        # Whoever meets all of it meets each part: the parts are never below the count.
-        parts = {name: max(met or 0, count) for name, met in before.parts.items()}
     everybody = _whole(other.strip()) if slash else of
     if everybody is None:
         raise _UnreadError
-    return ShareAnswer.model_validate({
-        **kept, "count": count, "of": everybody, "parts": {name: min(met, everybody) for name, met in parts.items()}
-    })  # fmt: skip
+    parts = parts_with(before.parts, count, everybody) if isinstance(before, ShareAnswer) else {}
+    return ShareAnswer.model_validate({**kept, "count": count, "of": everybody, "parts": parts})
 
 
 def _option(asked: AskChoice, bare: str) -> str:

@@ -11,7 +11,9 @@ from criteria.texts import Text, plain
 from ratings.batch import Terms, folder_of
 from ratings.changing import with_paper
 from ratings.comparing import compare
+from ratings.deriving import standards_of
 from ratings.evidence import Evidence, EvidenceError
+from ratings.explaining_shared import derived_standard
 from ratings.rating import rate, suppose
 from ratings.reading import parse_evidence, read_json
 from ratings.record import AnyRating, Rating
@@ -75,8 +77,23 @@ def _one(rating: AnyRating, name: str, words: str) -> Answer | Problem:
             f"{rule_set.id} không có nội dung {quote(name)}.", f"{rule_set.id} has no indicator {quote(name)}."
         )
         return Problem(name, quote(name), wrong, nearest(name, known))
+    apart = _answered_apart(rating, name)
+    if apart:
+        listed = ", ".join(apart)
+        wrong = Text(
+            f"Tiêu chí {name} được trả lời theo từng nội dung.", f"Criterion {name} is answered indicator by indicator."
+        )
+        return Problem(name, quote(words), wrong, Text(f"Ghi cho từng nội dung: {listed}.", f"Write for {listed}."))
     read = answer_typed(rule_set.by_id.get(name), words, rating.answer_to(name))
     return read._replace(path=name) if isinstance(read, Problem) else read
+
+
+def _answered_apart(rating: AnyRating, name: str) -> list[str]:
+    """Return the indicators of the criterion *name* that are answered on their own; none where *name* is none."""
+    criterion = rating.rule_set.criteria_by_id.get(name)
+    if criterion is None:
+        return []
+    return [each for each in rating.rule_set.by_id if each in criterion.indicator_ids and each in rating.answers]
 
 
 def what_if(
@@ -123,7 +140,7 @@ def _lacks(rating: AnyRating, item: str) -> bool:
 def _by_item(problem: Problem) -> Problem:
     """Return *problem* with the item as its path: whoever typed the answer sees no file."""
     _, block, *rest = problem.path.split("/")
-    return problem._replace(path=rest[0]) if block == "answers" and rest else problem
+    return problem._replace(path="".join(rest[:1])) if block == "answers" else problem
 
 
 def explained_what_if(found: WhatIf) -> WhatIfResult:
@@ -156,11 +173,12 @@ def overruled(rating: AnyRating, item: str) -> Text | None:
             f"{item} đang tính từ danh hiệu của thành viên; giả sử này thay cho kết quả đó.",
             f"{item} is counted from the titles of members; what is supposed takes the place of that.",
         )
-    standard = rating.rule_set.derived.get(item)
-    if standard is not None and rating.answers.get(item) is not rating.evidence.answers.get(item):
+    standard, known = derived_standard(rating, item), standards_of(rating.rule_set)
+    if standard is not None and known is not None:
+        name = known.by_id[standard].name
         return Text(
-            f"{item} đang suy ra từ số liệu chuẩn {standard}; giả sử này thay cho kết quả đó.",
-            f"{item} follows from the counts of the standard {standard}; what is supposed takes the place of that.",
+            f"{item} đang suy ra từ số liệu ({name.vi}); giả sử này thay cho kết quả đó.",
+            f"{item} follows from counts ({name.en}); what is supposed takes the place of that.",
         )
     return None
 

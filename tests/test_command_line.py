@@ -709,7 +709,7 @@ def test_completion_prints_a_script(xhht, shell):
         ("xhht rate --rule-set ", {"tt22-2020"}),
         ("xhht rate --require ", {"good", "fair", "average", "not-met"}),
         ("xhht rate --format ", {"text", "json"}),
-        ("xhht schema ", {"evidence", "result", "review", "rule-set", "steps"}),
+        ("xhht schema ", {"compare", "evidence", "result", "review", "rule-set", "steps", "what-if"}),
     ],
 )
 def test_the_tab_key_offers(typed, offered):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from support import PAPER, unit, with_papers
 
 from criteria.catalogue import rule_set
@@ -161,6 +162,69 @@ def test_papers_of_the_standards_are_compared(xhht, tmp_path):
     assert "Minh chứng của các chuẩn" in xhht("compare", a, b).out
 
 
+def test_it_makes_no_difference_how_papers_and_questions_stand(xhht, pair):
+    one, other = unit(), unit()
+    two = [PAPER, OTHER_PAPER]
+    one["answers"]["1.a"] = {"question": "Hỏi?", "met": True, "documents": two}
+    other["answers"]["1.a"] = {"met": True, "documents": [*two[::-1], PAPER]}
+    one["answers"]["1.b"] = {"met": None}
+    del other["answers"]["1.b"]
+    assert json.loads(xhht("compare", *pair(one, other), "--format", "json").out)["criteria"] == []
+
+
+def test_a_note_that_differs_is_shown_even_where_its_words_stand_in_the_sentence(xhht, pair, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    one = unit({"2.a": {"count": 20, "of": 40, "documents": [PAPER], "note": "đạt"}})
+    other = unit({"2.a": {"count": 20, "of": 40, "documents": [PAPER], "note": "viên"}})
+    shown = " ".join(xhht("compare", *pair(one, other)).out.split())
+    assert "Ghi chú: đạt" in shown
+    assert "Ghi chú: viên" in shown
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ({"code": "A1"}, {"code": "A1", "name": "Phòng đổi tên"}, False),
+        ({"code": "A1"}, {"code": "A2"}, True),
+        ({"code": "A1"}, {}, False),
+        ({}, {"name": "Phòng khác"}, True),
+    ],
+)
+def test_subjects_are_told_apart_by_codes_where_both_have_one(xhht, pair, one, other, differ):
+    files = []
+    for changes in (one, other):
+        evidence = unit()
+        evidence["subject"] |= changes
+        files.append(evidence)
+    notes = json.loads(xhht("compare", *pair(*files), "--format", "json").out)["notes"]
+    assert ("Hai đối tượng khác nhau." in [each["vi"] for each in notes]) == differ
+
+
+def test_a_total_that_only_scaling_changes_is_said(xhht, pair):
+    failed, out = unit({"1.b": {"met": False}}), unit({"1.b": {"not_applicable": "không có thành viên"}})
+    shown = xhht("compare", *pair(failed, out)).out
+    assert " - Tổng điểm +10.\n" in shown
+    lower = unit(
+        {"1.b": {"not_applicable": "không có thành viên"}, "2.a": {"count": 20, "of": 40, "documents": [PAPER]}}
+    )
+    shown = xhht("compare", *pair(out, lower)).out.replace("\N{NO-BREAK SPACE}", " ")
+    assert " - Tổng điểm -5,56; theo tiêu chí (tính trước khi quy về thang 100): 2 (-5).\n" in shown
+
+
+def test_a_target_that_does_not_apply_is_neither_met_nor_lost(xhht, pair):
+    asked = _read(COOPERATIVE)
+    asked["subject"]["type"] = "agency"
+    shown = " ".join(xhht("compare", *pair(_read(COOPERATIVE), asked)).out.split())
+    assert "Mức độ 2, không áp dụng → không đạt: 1.3, 2.4" in shown
+    assert "Mức độ 2, đạt → không đạt" not in shown
+
+
+@pytest.mark.parametrize("pair_of", [(UNIT, UNIT), (SHEET, COMMUNE), (COOPERATIVE, COOPERATIVE)])
+def test_json_fits_its_schema(xhht, pair_of):
+    fits = Draft202012Validator(json.loads(xhht("schema", "compare").out)).validate
+    fits(json.loads(xhht("compare", *pair_of, "--all", "--format", "json").out))
+
+
 # Properties.
 
 _COUNTS = st.fixed_dictionaries({name: st.integers(0, 40) for name in ("2.a", "2.c", "3.a")})
@@ -231,7 +295,7 @@ def test_other_guidance_is_refused():
 def test_guidance_lies_over_both(xhht):
     done = xhht("compare", OTHER_COMMUNE, COMMUNE, "--overlay", OVERLAY, "--format", "json")
     assert done.status == 0
-    assert json.loads(done.out)["rule_set"]["overlay"]["file"] == OVERLAY.name or OVERLAY.name in done.out
+    assert json.loads(done.out)["rule_set"]["overlay"]["file"].endswith(OVERLAY.name)
 
 
 def test_what_is_wrong_with_both_is_said(xhht, tmp_path):
@@ -276,6 +340,17 @@ def test_a_review_is_compared_with_what_it_is_of(xhht, pair, tmp_path):
     assert (item["id"], item["points"]) == ("2.a", -5)
     assert item["b"]["answer"]["note"] == "thiếu 20 kế hoạch"
     assert read["b"]["file"] == str(review)
+
+
+def test_a_disagreement_without_an_answer_is_said(xhht, pair, tmp_path):
+    evidence, _ = pair(SELF, INSPECTED)
+    path = _review(tmp_path / "x.review", evidence)
+    review = json.loads(path.read_text(encoding="utf-8"))
+    review["remarks"] = {"1.a": {"verdict": "disagree", "reason": "Kế hoạch chưa được duyệt"}}
+    path.write_text(json.dumps(review, ensure_ascii=False), encoding="utf-8")
+    shown = " ".join(xhht("compare", evidence, path).out.split())
+    assert "Cần xem lại ở B:" in shown
+    assert "Người rà soát không đồng ý: Kế hoạch chưa được duyệt" in shown
 
 
 @pytest.mark.parametrize(

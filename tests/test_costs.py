@@ -84,7 +84,7 @@ def test_what_cannot_be_changed_may_put_the_level_out_of_reach(costs):
     prices = load_prices(costs(f"{HEAD}indicators: {{'2': never}}\n"), rating.rule_set)
     found = steps_to(rating, rating.rule_set.levels[0], prices)
     assert found.ways == ()
-    assert found.reasons[-1].en == "What cannot be changed: 2.a, 2.b."
+    assert found.reasons[-1].en == "What the file of costs says cannot be changed: 2.a, 2.b."
 
 
 # Mistakes: what is written, at what path, the words of the message in Vietnamese and in English.

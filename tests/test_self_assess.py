@@ -6,11 +6,13 @@ import pty
 import re
 import select
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -20,8 +22,9 @@ from hypothesis import strategies as st
 
 from criteria.answers import BlankAnswer
 from criteria.catalogue import rule_set, rule_set_ids
-from ratings import read_evidence
+from ratings import rate, read_evidence
 from ratings.checking import check
+from ratings.self_assessing import SelfAssessment
 
 SUBJECT = ["2022", "1", "Phòng Văn hóa huyện Tân Khê", ""]
 POINTS = [
@@ -320,7 +323,7 @@ def test_indicators_wait_for_what_has_to_be_known_first(xhht, tmp_path):
 
 def test_recognitions_are_listed_and_taken_back(xhht, tmp_path):
     file = tmp_path / "unit.json"
-    subject = ["2026", "1", "Tên", "", "2", "15/2/2025", "1", "31/12/2025", ""]
+    subject = ["2026", "1", "Tên", "", "1", "15/2/2025", "2", "31/12/2025", ""]
     xhht("self-assess", "tt24-2023-district", "-o", file, typed=Keyboard(subject, file, "tt24-2023-district"))
     held = json.loads(file.read_text(encoding="utf-8"))["recognitions"]
     assert held == [{"level": "level-1", "date": "2025-02-15"}, {"level": "level-2", "date": "2025-12-31"}]
@@ -366,7 +369,7 @@ def at(item):
         pytest.param((at("2.a"), "94.5", '"94.5"', NOT_ASKED), id="a percentage"),
         pytest.param((at("2.a"), "-3/40", '"-3/40"', NOT_ASKED), id="negative"),
         pytest.param((at("2.a"), "0/0", '"0/0"', NOT_ASKED), id="none of none"),
-        pytest.param((at("2.a"), "1.250/2.000", '"1.250/2.000"', NOT_ASKED), id="signs between thousands"),
+        pytest.param((at("2.a"), "1.25/2.000", '"1.25/2.000"', NOT_ASKED), id="signs where no thousands are"),
         pytest.param((at("2.a"), "9" * 99, f'"{"9" * 59}…"', NOT_ASKED), id="a huge number"),
         pytest.param((at("1.a"), "chắc là có", '"chắc là có"', YES_OR_NO), id="letters"),
         pytest.param((at("1.a"), "38/40", '"38/40"', YES_OR_NO), id="a share of what is met or not"),
@@ -682,3 +685,18 @@ def read_until(descriptor, words):
         assert select.select([descriptor], [], [], max(0, until - time.monotonic()))[0], shown.decode(errors="replace")
         shown += os.read(descriptor, 65536)
     return shown.decode("utf-8", errors="replace")
+
+
+def test_members_are_rated_once_and_still_count(tmp_path):
+    """An answer takes no second look at 590 citizens; the rating is that of the file as it stands."""
+    folder = tmp_path / "xa"
+    shutil.copytree(Path(__file__).parent.parent / "samples" / "xa-thuong-lam-2024", folder)
+    file = folder / "xa-thuong-lam.json"
+    assessment = SelfAssessment(rule_set("tt25-2023-commune"), file, today=date(2024, 12, 1), language="vi")
+    (folder / "cong-dan.jsonl").unlink()  # whoever read it again would say so
+    assert assessment.answer("1.1", "không") == ()
+    (folder / "cong-dan.jsonl").write_bytes(
+        (Path(__file__).parent.parent / "samples" / "xa-thuong-lam-2024" / "cong-dan.jsonl").read_bytes()
+    )
+    assert assessment.rating.decision == rate(json.loads(assessment.text), folder=folder).decision
+    assert assessment.rating.roll_ups

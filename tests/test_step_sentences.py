@@ -343,10 +343,20 @@ def test_a_standard_says_which_counts_lack():
     change = change_of(shown(rated_sample("xa-thuong-lam-2024/xa-thuong-lam.json"), "level-2"), "4.3")
     kind, units, paper, vi, en = said(change)
     assert (kind, units, paper) == ("standard", 1, False)
-    assert vi.startswith("Đạt “Đạt chuẩn mức độ 3”: Phổ cập giáo dục trung học cơ sở. Chưa đạt mức độ 3: ")
+    assert vi.startswith("Lên “Đạt chuẩn mức độ 3”: Phổ cập giáo dục trung học cơ sở. Chưa đạt mức độ 3: ")
     assert vi.endswith("23/32 (71,87\xa0%), cần từ 80\xa0% thanh niên, thiếu niên từ 15 đến 18 tuổi: cần thêm 3.")
-    assert en.startswith("Reach “Standard at level 3”: Universal lower-secondary education. ")
+    assert en.startswith("Rise to “Standard at level 3”: Universal lower-secondary education. ")
     assert "23/32" in en
+
+
+def test_a_standard_needs_its_paper_where_that_lacks():
+    evidence = sample("xa-thuong-lam-2024/xa-thuong-lam.json")
+    evidence["standards"].pop("documents")
+    rating = rate(evidence, folder=SAMPLES / "xa-thuong-lam-2024")
+    kind, _, paper, vi, en = said(change_of(shown(rating, "level-2"), "4.3"))
+    assert (kind, paper) == ("standard", True)
+    assert "; bổ sung một minh chứng (" in vi
+    assert "; add one paper (" in en
 
 
 def test_a_line_of_a_score_sheet_is_raised():
@@ -375,13 +385,13 @@ def test_what_is_in_the_way_of_points():
         "Làm mọi thay đổi có thể, tổng điểm cũng chỉ đến 12; cần 16.",
         "Điều kiện “Không có tiêu chí nào 0 điểm” vẫn vướng ở 2.",
         "Điều kiện “Không có nội dung nào dưới 1 điểm” vẫn vướng ở 2.a, 2.b.",
-        "Không đổi được nữa: 2.a, 2.b.",
+        "Tệp chi phí ghi là không đổi được: 2.a, 2.b.",
     ]
     assert [reason.en for reason in found.reasons] == [
         "With every change that is possible the total comes to 12; 16 are needed.",
         "The gate “No criterion at 0 points” still breaks at 2.",
         "The gate “No indicator below 1 point” still breaks at 2.a, 2.b.",
-        "What cannot be changed: 2.a, 2.b.",
+        "What the file of costs says cannot be changed: 2.a, 2.b.",
     ]
 
 
@@ -389,7 +399,7 @@ def test_a_gate_alone_can_be_in_the_way():
     found = shown(rated(law("small-points"), BEST | {"1.b": {"met": False}}), "high", never=("1.b",))
     assert [reason.en for reason in found.reasons] == [
         "The gate “No indicator below 1 point” still breaks at 1.b.",
-        "What cannot be changed: 1.b.",
+        "What the file of costs says cannot be changed: 1.b.",
     ]
 
 

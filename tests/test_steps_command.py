@@ -22,22 +22,22 @@ Trường THCS Tân Khê
 Đơn vị học tập · năm 2021
 Đang ở: Khá · 80,5 điểm.
 
-Cách ít tốn công nhất để đạt Tốt: 1 thay đổi (chi phí 1.001)
+Cách ít tốn công nhất để đạt Tốt: 1 thay đổi
  → 1.c +10: Thực hiện để trả lời được là có: Nguồn lực bảo đảm cho việc học tập;
    bổ sung một minh chứng (Dự toán, quyết toán hoặc chứng từ chi cho học tập;
    Danh mục cơ sở vật chất phục vụ học tập).
  Đã xếp loại lại với các bước này: Tốt · 90,5 điểm.
 
 Chỉ ghi vào tệp khi việc đã làm và minh chứng đã có thật.
-Chi phí là quy ước để so sánh các cách với nhau: minh chứng rẻ nhất, rồi đến số
-người, cao nhất là danh hiệu, chuẩn; thay bằng --costs FILE.
+Thế nào là ít tốn công chỉ là quy ước: dễ nhất là minh chứng, rồi đến số người,
+khó nhất là danh hiệu, chuẩn; thay bằng --costs FILE.
 """
 SCHOOL_EN = """\
 Trường Đại học Hà Khê
 Provincial learning unit · year 2024
 Now: No level reached.
 
-The cheapest way to Level 1: 2 changes (cost 137)
+The cheapest way to Level 1: 2 changes
  → 3.1.2: 36 more learners titled "Learning citizen" (3,884/4,126 →
    3,920/4,126).
  → 3.5: Add one paper (Result of the assessment of the university's digital
@@ -45,8 +45,8 @@ The cheapest way to Level 1: 2 changes (cost 137)
  Rated again with these: Level 1.
 
 Write it into the file only once it has been done and the papers are there.
-Costs only compare ways with one another: papers are cheapest, then people, then
-titles and standards; --costs FILE replaces them.
+What is cheap is only a convention: papers are easiest, then people, then titles
+and standards; --costs FILE replaces it.
 """
 
 
@@ -182,8 +182,14 @@ def test_at_the_best_level_there_is_nothing_to_do(xhht):
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("vi", '--to: tt22-2020 không có xếp loại "goood". Ghi một trong: good, fair, average, not-met.'),
-        ("en", '--to: tt22-2020 has no level "goood". Write one of: good, fair, average, not-met.'),
+        (
+            "vi",
+            '--to: tt22-2020 không có xếp loại "goood". Ghi một trong: good (Tốt), fair (Khá), ',
+        ),
+        (
+            "en",
+            '--to: tt22-2020 has no level "goood". Write one of: good (Good), fair (Fair), ',
+        ),
     ],
 )
 def test_a_level_that_there_is_not(language, said, xhht):

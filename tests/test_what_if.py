@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from support import FULL_ANSWERS, PAPER, unit, with_papers
 
 from criteria.problems import ProblemsError
 from ratings import rate
+from ratings.explaining import explain
+from ratings.rating import suppose
 from ratings.what_if import answers_typed, explained_what_if, what_if
 
 ROOT = Path(__file__).parent.parent
@@ -23,7 +26,7 @@ STANDARDS = SAMPLES / "xa-vung-kho-khan.json"
 
 @pytest.fixture
 def full(tmp_path):
-    """Return evidence of 100 points but for two answers, in a file."""
+    """Return evidence in a file: full points but for 25, which three answers lack."""
     path = tmp_path / "don-vi.json"
     answers = {"2.a": {"count": 20, "of": 40, "documents": [PAPER]}, "1.b": {"met": False}, "3.b": {"choice": "khong"}}
     path.write_text(json.dumps(unit(answers), ensure_ascii=False), encoding="utf-8")
@@ -34,22 +37,21 @@ def full(tmp_path):
 @pytest.mark.parametrize(
     ("typed", "points"),
     [
-        (["2.a=40/40"], 75),
-        (["2.a=39"], "74.5"),  # 39/40 of 10 points, in steps of half a point, rounded down
-        (["2.a = 20/40"], 70),
-        (["1.b=có"], 80),
-        (["1.b=yes"], 80),
-        (["1.b=Không"], 70),
-        (["3.b=tap-the-lao-dong-tien-tien"], 80),
-        (["3.b=cao-hon", "1.b=co"], 90),
-        (["2.a=điểm:7,5"], "72.5"),
-        (["2.a=points:7.5"], "72.5"),
-        (["2.a=40/40", "1.b=có", "3.b=cao-hon"], 95),
-        (["3.c=không"], 65),
+        (["2.a=40/40"], 80),
+        (["2.a=39"], 79.5),  # 39/40 of 10 points, in steps of half a point, rounded down
+        (["2.a = 20/40"], 75),
+        (["1.b=có"], 85),
+        (["1.b=yes"], 85),
+        (["1.b=Không"], 75),
+        (["3.b=tap-the-lao-dong-tien-tien"], 85),
+        (["3.b=cao-hon", "1.b=co"], 95),
+        (["2.a=điểm:7,5"], 77.5),
+        (["2.a=points:7.5"], 77.5),
+        (["2.a=40/40", "1.b=có", "3.b=cao-hon"], 100),
+        (["3.c=không"], 70),
     ],
 )
 def test_what_is_typed_is_rated(xhht, full, typed, points):
-    points = 5 + float(points)  # the fixture has 75
     done = xhht("what-if", full, *typed, "--format", "json")
     assert done.status == 0
     read = json.loads(done.out)
@@ -140,14 +142,53 @@ def test_what_members_answer_is_overruled_and_said(xhht, tmp_path):
 
 def test_what_follows_from_counts_is_overruled_and_said(xhht, tmp_path):
     rating = rate_of(STANDARDS)
-    name, standard = next(iter(rating.rule_set.derived.items()))
+    name = next(iter(rating.rule_set.derived))
     done = xhht("what-if", STANDARDS, f"{name}=1", "--lang", "en", "--write", tmp_path / "new.json")
     assert done.status == 2
-    assert f"{name} follows from the counts of the standard {standard}; what is supposed takes" in done.err
+    assert f"{name} follows from counts (" in done.err
+    assert "what is supposed takes the place of that" in done.err
 
 
 def rate_of(path):
     return rate(json.loads(path.read_text(encoding="utf-8")), folder=path.parent)
+
+
+def test_what_members_answered_counts_no_more():
+    rating = rate_of(COMMUNE)
+    name = next(iter(rating.roll_ups))
+    found = what_if(rating, answers_typed(rating, [f"{name}=0/100"]))
+    assert found.after.indicators[name].points == 0
+    assert name not in found.after.roll_ups
+    better = what_if(rating, answers_typed(rating, [f"{name}=100/100"]))
+    assert better.after.indicators[name].status == "pass"
+
+
+def test_what_followed_from_counts_counts_no_more():
+    rating = rate_of(STANDARDS)
+    for name, standard in rating.rule_set.derived.items():
+        found = what_if(rating, answers_typed(rating, [f"{name}=1"]))
+        assert found.after.answers[name] == found.answers[name], standard
+        assert found.after.indicators[name].points <= rating.indicators[name].points
+        assert not [each for each in found.after.findings if each.path == f"/answers/{name}"]
+
+
+def test_a_rule_set_that_is_insisted_on_stays(xhht, tmp_path):
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps(unit({"1.b": {"met": False}}, year=2018)), encoding="utf-8")
+    assert xhht("what-if", path, "1.b=có").status == 2
+    done = xhht("what-if", path, "1.b=có", "--rule-set", "tt22-2020", "--format", "json")
+    assert (done.status, json.loads(done.out)["b"]["points"]) == (0, 100)
+    assert xhht("steps", path, "--rule-set", "tt22-2020").status == 0
+
+
+def test_parts_stay_as_little_known_as_they_are(xhht, tmp_path):
+    path, new = tmp_path / "x.json", tmp_path / "y.json"
+    parts = {"phap-luat": None, "loi-song": 5, "hoc-suot-doi": 9, "binh-dang-gioi": 5}
+    answer = {"count": 4, "of": 9, "parts": parts, "documents": [PAPER]}
+    path.write_text(json.dumps(unit({"3.a": answer})), encoding="utf-8")
+    assert xhht("what-if", path, "3.a=6/8", "--write", new).status == 0
+    read = json.loads(new.read_text(encoding="utf-8"))["answers"]["3.a"]
+    assert read["parts"] == {"phap-luat": None, "loi-song": 6, "hoc-suot-doi": 8, "binh-dang-gioi": 6}
 
 
 # Saving.
@@ -180,6 +221,21 @@ def test_decimals_are_written_as_they_are(xhht, tmp_path):
     xhht("what-if", old, "2.a=điểm:7,5", "--write", new)
     assert '"points": 7.5' in new.read_text(encoding="utf-8")
     assert '"points": 4.5' in new.read_text(encoding="utf-8")
+
+
+def test_no_other_file_is_written_over(xhht, full, tmp_path):
+    new = tmp_path / "khac.json"
+    new.write_text("{}", encoding="utf-8")
+    done = xhht("what-if", full, "2.a=40", "--write", new)
+    assert (done.status, new.read_text(encoding="utf-8")) == (2, "{}")
+    assert "đã có, không ghi đè. Chọn tên khác." in done.err
+
+
+def test_one_file_is_not_written_twice(xhht, full, tmp_path):
+    new = tmp_path / "moi.json"
+    done = xhht("what-if", full, "2.a=40", "--write", new, "-o", tmp_path / "." / "moi.json")
+    assert (done.status, new.exists()) == (2, False)
+    assert "--write và --output trỏ cùng một tệp." in done.err
 
 
 @pytest.mark.parametrize("target", ["don-vi.json", "-"])
@@ -221,12 +277,20 @@ def test_a_file_that_would_lose_its_members_is_not_written(xhht, tmp_path):
         ("2.a=1.5/40", '2.a: "1.5/40" không trả lời được câu hỏi.', "does not answer the question"),
         ("2.a=", '2.a: "" không trả lời được câu hỏi.', "does not answer the question"),
         ("1.b=có lẽ", '1.b: "có lẽ" không trả lời được câu hỏi. Ghi có hoặc không.', "Write yes or no."),
-        ("3.b=vàng", "3.b: ", "Write one of: khong, tap-the-lao-dong-tien-tien, cao-hon."),
-        ("2.a=điểm:11", "2.a", "2.a"),
-        ("2.a=không áp dụng:", "2.a", "2.a"),
-        ("1=7", '1: "7" không trả lời được câu hỏi. Ghi điểm trên điểm tối đa, ví dụ 7,5/8.', "points of the maximum"),
-        ("1=7/8", "1", "1"),  # its indicators are answered one by one
-        ("2.a=\x1b[31m1", "2.a", "2.a"),
+        (
+            "3.b=vàng",
+            "3.b: ",
+            "Write one of: khong (No title); tap-the-lao-dong-tien-tien (",
+        ),
+        ("2.a=điểm:11", "2.a: 11 lớn hơn điểm tối đa (10).", "2.a: 11 is above the maximum (10)."),
+        ("2.a=điểm:4,555", "Ghi điểm:4,5 hoặc điểm:4.", "Write points:4.5 or points:4."),
+        ("2.a=không áp dụng:", "Ghi không áp dụng: lý do.", "Write not applicable: reason."),
+        (
+            "1=7",
+            "1: Tiêu chí 1 được trả lời theo từng nội dung. Ghi cho từng nội dung: 1.a, 1.b",
+            "Write for 1.a",
+        ),
+        ("2.a=\x1b[31m1", '2.a: "\ufffd[31m1" không trả lời được câu hỏi.', "does not answer the question"),
     ],
 )
 def test_a_mistake_is_said_with_what_would_be_right(xhht, full, typed, vi, en):
@@ -235,6 +299,34 @@ def test_a_mistake_is_said_with_what_would_be_right(xhht, full, typed, vi, en):
         assert (done.status, done.out) == (2, "")
         assert words in done.err
         assert "\x1b" not in done.err
+
+
+def test_a_line_of_a_score_sheet_can_be_supposed(xhht):
+    done = xhht("what-if", SAMPLES / "xa-phieu-cham-94-5.json", "2=6/6", "--format", "json")
+    read = json.loads(done.out)
+    assert (read["b"]["points"], read["criteria"][0]["points"]) == (94.75, 0.25)
+    wrong = xhht("what-if", SAMPLES / "xa-phieu-cham-94-5.json", "2=6")
+    assert '2: "6" không trả lời được câu hỏi. Ghi điểm trên điểm tối đa, ví dụ 7,5/8.' in wrong.err
+
+
+def test_signs_between_thousands_are_read_where_numbers_are_whole():
+    rating = rate(unit({"2.a": {"count": 1, "of": 5000, "documents": [PAPER]}}))
+    for typed in ("2.a=3.920/4.126", "2.a=3,920/4,126", "2.a=3920/4126"):
+        assert answers_typed(rating, [typed])["2.a"].count == 3920
+    for typed in ("2.a=39.20/4126", "2.a=3.9200/41260", "2.a=.920/4126", "2.a=3.920,126/9.999.999"):
+        with pytest.raises(ProblemsError):
+            answers_typed(rating, [typed])
+
+
+def test_what_was_supposed_stays_supposed_whatever_else_is():
+    """A step to the next level is rated on top of it: xa-thuong-lam has 4.3 from its counts."""
+    rating = rate_of(SAMPLES / "xa-thuong-lam-2024" / "xa-thuong-lam.json")
+    found = what_if(rating, answers_typed(rating, ["4.3=level-3"]))
+    again = suppose(found.after, answers_typed(rating, ["1.1=không"]))
+    assert again.answers["4.3"].choice == "level-3"
+    assert explain(found.after).next_level.cheapest.level.id == "level-2"
+    (step,) = explain(found.after).next_level.cheapest.changes
+    assert step.indicator == "5.1"
 
 
 def test_every_mistake_is_said_at_once(xhht, full):
@@ -284,6 +376,13 @@ def test_hostile_text_stays_inert(xhht, tmp_path):
     assert done.status == 0
     assert not {"\x1b", "\x07"} & set(done.out)
     assert "[bold]Phòng" in done.out
+
+
+@pytest.mark.parametrize("sample", [UNIT, COOPERATIVE, COMMUNE])
+def test_json_fits_its_schema(xhht, sample):
+    typed = {UNIT: "3.a=7/7", COOPERATIVE: "2.3=22", COMMUNE: "1.1=không"}[sample]
+    fits = Draft202012Validator(json.loads(xhht("schema", "what-if").out)).validate
+    fits(json.loads(xhht("what-if", sample, typed, "--format", "json").out))
 
 
 def test_same_input_same_bytes(xhht):
