@@ -292,9 +292,11 @@ class Talk:
             click.ClickException: It cannot be written, or somebody else has written it in the meantime.
         """
         text = self._of.text
-        if text == self._saved or self._of.rating is None:
+        stamp = _stamp(self._of.path)
+        is_removed = self._is_there and stamp is None
+        if (text == self._saved and not is_removed) or self._of.rating is None:
             return
-        if _stamp(self._of.path) not in (self._stamp, None):  # None: it was removed, and nothing is written over
+        if stamp != self._stamp and not is_removed:
             vi = f"{self._name} vừa được sửa ở nơi khác; câu trả lời cuối chưa ghi. Chạy lại lệnh để làm tiếp."
             en = f"{self._name} was changed elsewhere; the last answer is not written. Run the command again to go on."
             raise click.ClickException(say(vi, en))

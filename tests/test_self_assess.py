@@ -578,6 +578,21 @@ def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(xhht, tmp_path):
     assert file.read_text(encoding="utf-8") == other
 
 
+def test_a_file_that_was_removed_meanwhile_is_written_again(xhht, tmp_path):
+    file = begun(xhht, tmp_path / "unit.json")
+    before = answers_in(file)
+
+    class Removing(Keyboard):
+        def readline(self, *_):
+            file.unlink(missing_ok=True)
+            return super().readline()
+
+    run = xhht("self-assess", "tt22-2020", "-o", file, typed=Removing(["không"]))
+    assert run.status == 0
+    changed = {name for name, answer in answers_in(file).items() if answer != before[name]}
+    assert len(changed) == 1
+
+
 def test_an_unknown_rule_set_and_no_file_are_refused(xhht):
     assert "tt22-2020" in xhht("self-assess", "tt22-2021", "-o", "unit.json").err
     assert xhht("self-assess", "tt22-2020").status == 2
