@@ -118,7 +118,7 @@ def what_if(
         \b
         Ví dụ:
           xhht compare tu-danh-gia.json kiem-tra.json
-          xhht compare don-vi.json don-vi.review.json""",
+          xhht compare don-vi.json don-vi.review""",
         """Compare two ratings by one rule set: self-assessment and inspection, last year and this, two communes.
 
         Per indicator: points, answers, documents added and gone; and why the levels differ. A and B are evidence files,
@@ -127,7 +127,7 @@ def what_if(
         \b
         Examples:
           xhht compare self-assessment.json inspection.json
-          xhht compare unit.json unit.review.json""",
+          xhht compare unit.json unit.review""",
     ),
 )
 @click.argument("a", metavar="A", type=FILE)

@@ -1,6 +1,8 @@
 """The command that opens the review in the terminal. Heavy imports are made late."""
 
+import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -14,9 +16,9 @@ from ratings.running import end, refuse_unused
 @click.command(
     cls=Command,
     words=Text(
-        """Rà soát kết quả xếp loại các tệp FILE trên toàn màn hình: xem từng nội dung, nhận xét, thử đáp án khác.
+        """Rà soát kết quả xếp loại các tệp FILE trên toàn màn hình: xem từng nội dung, nhận xét, thử câu trả lời khác.
 
-        Nhận xét được ghi ngay vào tệp .review.json cạnh tệp minh chứng; tệp minh chứng không bị sửa. Phím ? để xem
+        Nhận xét được ghi ngay vào tệp .review cạnh tệp minh chứng; tệp minh chứng không bị sửa. Phím ? để xem
         trợ giúp, q để thoát. Xếp loại theo nhận xét: xhht rate FILE --review TỆP.
 
         \b
@@ -26,7 +28,7 @@ from ratings.running import end, refuse_unused
         """,
         """Review the ratings of each FILE on the whole screen: read every indicator, remark, try other answers.
 
-        Remarks are saved at once in the .review.json beside the evidence, which is never changed. Press ? for help,
+        Remarks are saved at once in the .review beside the evidence, which is never changed. Press ? for help,
         q to quit. To rate by the remarks: xhht rate FILE --review FILE.
 
         \b
@@ -108,3 +110,17 @@ def _refuse_unfit(files: tuple[Path, ...], previous: Path | None) -> None:
                 "review needs a terminal with a screen and a keyboard; for results in a file: xhht rate FILE -o FILE.",
             )
         )
+    _refuse_unwritable(seen)
+
+
+def _refuse_unwritable(reviews: Iterable[Path]) -> None:
+    """Refuse, before anybody has thought of a remark, where *reviews* cannot be written."""
+    for folder in dict.fromkeys(review.parent for review in reviews):
+        if folder.is_dir() and not os.access(folder, os.W_OK):
+            name = plain(str(folder))
+            raise click.UsageError(
+                say(
+                    f"Không ghi được nhận xét vào thư mục {name}: sao tệp minh chứng sang thư mục khác.",
+                    f"Remarks cannot be written to the folder {name}: copy the evidence to another one.",
+                )
+            )

@@ -3,6 +3,8 @@
 It lies beside the evidence and never changes it. Its answers have the forms of evidence.
 """
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +26,13 @@ from ratings.record import AnyRating
 from ratings.writing import entry_of, exact_json
 
 SCHEMA = "xhht-review/1"
-SUFFIX = ".review.json"
+SUFFIX = ".review"
+"""No .json: a pattern that names evidence, such as ``xa-*.json``, is not to name its reviews as well."""
+
+ANSWER_CHANGED = Text(
+    "Câu trả lời đã đổi từ khi có nhận xét này. Hãy xem lại nhận xét.",
+    "The answer has changed since this remark was made. Look at the remark again.",
+)
 
 
 def _an_object(read: Any) -> Any:
@@ -49,11 +57,21 @@ class Reviewed(EvidenceModel):
 
 
 class Remark(EvidenceModel):
-    """What a reviewer says of one answer. Whoever disagrees says why, and may say what the answer should be."""
+    """What a reviewer says of one answer. Whoever disagrees says why, and may say what the answer should be.
+
+    Attributes:
+        verdict: What the reviewer holds of the answer.
+        answer: What it should be.
+        reason: Why.
+        reviewer: Who says so, where it is another than the reviewer of the whole.
+        about: The answer that was remarked upon, as ``digest_of`` has it; None: nobody knows, nor asks.
+    """
 
     verdict: Literal["agree", "disagree"]
     answer: Annotated[Answer | None, AfterValidator(_answers)] = None
     reason: Words | None = None
+    reviewer: Words | None = None
+    about: Words | None = None
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -77,6 +95,16 @@ class Review(EvidenceModel):
         others = {each: said for each, said in self.remarks.items() if each != name}
         return self.model_copy(update={"remarks": others if remark is None else {**others, name: remark}})
 
+    def reviewer_of(self, remark: Remark) -> str | None:
+        """Return who made *remark*; None: nobody says."""
+        return remark.reviewer or self.reviewer
+
+    @property
+    def reviewers(self) -> tuple[str, ...]:
+        """Everybody who remarked on something, as far as the review says."""
+        names = map(self.reviewer_of, self.remarks.values()) if self.remarks else (self.reviewer,)
+        return tuple(dict.fromkeys(name for name in names if name is not None))
+
     @property
     def disagreements(self) -> Mapping[str, Remark]:
         """The remarks that disagree."""
@@ -90,7 +118,7 @@ def review_path(evidence: Path) -> Path:
     """Return where the review of the file *evidence* lies.
 
     >>> review_path(Path("2024/xa.json")).as_posix()
-    '2024/xa.review.json'
+    '2024/xa.review'
     """
     return evidence.with_name(evidence.stem + SUFFIX)
 
@@ -177,6 +205,26 @@ def blank_review(rating: AnyRating, file: Path) -> Review:
     return Review.model_validate({"schema": SCHEMA, "of": of, "remarks": {}})
 
 
+def digest_of(answer: Answer | None) -> str:
+    """Return 16 hexadecimal digits that change with *answer*: with what it says, its note, its papers; None: no answer.
+
+    The question does not count, for it is only repeated there.
+    """
+    entry = entry_of(answer) if answer is not None else {}
+    said = {key: each for key, each in entry.items() if key != "question" and each != []}
+    words = json.dumps(said, sort_keys=True, separators=(",", ":"), default=str) if said else "no answer"
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def outdated(rating: AnyRating, review: Review) -> frozenset[str]:
+    """Return on what *review* has a remark about another answer than the one that was rated."""
+    return frozenset(
+        name
+        for name, remark in review.remarks.items()
+        if remark.about is not None and remark.about != digest_of(rating.answer_to(name))
+    )
+
+
 def check_review(rating: AnyRating, review: Review) -> tuple[Problem, ...]:
     """Return every reason why *review* is none of what was rated; nothing when it is. Answers are not looked at."""
     return (*_of_something_else(rating, review), *_unknown(rating, review))
@@ -240,7 +288,7 @@ def reviewed(rating: AnyRating, review: Review, *, previous: Evidence | None = N
         changed = suppose(rating, answers, previous=previous) if answers else rating
     except EvidenceError as error:
         raise EvidenceError(map(_in_review, error.problems)) from None
-    found = sorted((*changed.findings, *_findings(review)), key=lambda each: SEVERITIES.index(each.severity))
+    found = sorted((*changed.findings, *_findings(rating, review)), key=lambda each: SEVERITIES.index(each.severity))
     return replace(changed, findings=tuple(found))
 
 
@@ -280,12 +328,19 @@ def _in_review(problem: Problem) -> Problem:
     return problem._replace(path="/".join(path))
 
 
-def _findings(review: Review) -> Iterator[Finding]:
+def _findings(rating: AnyRating, review: Review) -> Iterator[Finding]:
     disagreements = review.disagreements
     agreed, not_agreed = len(review.remarks) - len(disagreements), len(disagreements)
-    by = Text(f" của {review.reviewer}", f" by {review.reviewer}") if review.reviewer is not None else Text("", "")
+    names = ", ".join(review.reviewers)
+    by = Text(f" của {names}", f" by {names}") if names else Text("", "")
     counts = Text(f"{agreed} đồng ý, {not_agreed} không đồng ý.", f"{agreed} agreed, {not_agreed} disagreed.")
     yield Finding("info", "/answers", joined([Text(f"Tính theo rà soát{by.vi}:", f"As reviewed{by.en}:"), counts]))
     for name, remark in disagreements.items():
-        message = Text(f"Người rà soát không đồng ý: {remark.reason}", f"The reviewer disagrees: {remark.reason}")
+        name_of = review.reviewer_of(remark)
+        who = f" ({name_of})" if name_of is not None else ""
+        message = Text(
+            f"Người rà soát{who} không đồng ý: {remark.reason}", f"The reviewer{who} disagrees: {remark.reason}"
+        )
         yield Finding("warning", pointer(["answers", name]), message)
+    for name in sorted(outdated(rating, review)):
+        yield Finding("warning", pointer(["answers", name]), ANSWER_CHANGED)

@@ -4,11 +4,12 @@ import asyncio
 import html
 import re
 import shutil
+import time
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from unittest.mock import patch
 
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -62,6 +63,20 @@ class Screen:
         for _ in range(2):
             await self.pilot.pause()
 
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Wait until something *holds*, ten seconds at most."""
+        end = time.monotonic() + 10
+        while not holds():
+            assert time.monotonic() < end, self.text
+            await asyncio.sleep(1 / 200)
+
+    async def at_once(self, keys: str) -> None:
+        """Press *keys* as a slow line brings them: all in one packet, before the first has done anything."""
+        for key in re.findall(r"<\w[\w+]*>|[^<]", keys):
+            name = key.strip("<>")
+            self.app.post_message(Key(_NAMES.get(name, name), key if len(key) == 1 else None))
+        await self.settle()
+
     async def click(self, words: str) -> None:
         """Click where *words* stand."""
         for y, line in enumerate(self.lines):
@@ -103,6 +118,10 @@ class Screen:
         board = self.app.screen_stack[0]
         assert isinstance(board, Board)
         return board
+
+    def line(self, name: str) -> str:
+        """What stands on the line *name* of the dialog."""
+        return self.app.screen.query_one(f"#{name}", Input).value
 
     @property
     def item(self) -> str | None:

@@ -332,7 +332,7 @@ def _review(path, file, /, **changes):
 
 def test_a_review_is_compared_with_what_it_is_of(xhht, pair, tmp_path):
     evidence, _ = pair(SELF, INSPECTED)
-    review = _review(tmp_path / "tu-danh-gia.review.json", evidence)
+    review = _review(tmp_path / "tu-danh-gia.review", evidence)
     done = xhht("compare", evidence, review, "--format", "json")
     assert done.status == 0, done.err
     read = json.loads(done.out)
@@ -350,7 +350,7 @@ def test_a_disagreement_without_an_answer_is_said(xhht, pair, tmp_path):
     path.write_text(json.dumps(review, ensure_ascii=False), encoding="utf-8")
     shown = " ".join(xhht("compare", evidence, path).out.split())
     assert "Cần xem lại ở B:" in shown
-    assert "Người rà soát không đồng ý: Kế hoạch chưa được duyệt" in shown
+    assert "Người rà soát (Tổ kiểm tra) không đồng ý: Kế hoạch chưa được duyệt" in shown
 
 
 @pytest.mark.parametrize(
@@ -364,7 +364,7 @@ def test_a_disagreement_without_an_answer_is_said(xhht, pair, tmp_path):
 )
 def test_a_review_of_something_else_is_refused(xhht, pair, tmp_path, changes, words):
     evidence, _ = pair(SELF, INSPECTED)
-    review = _review(tmp_path / "tu-danh-gia.review.json", evidence, **changes)
+    review = _review(tmp_path / "tu-danh-gia.review", evidence, **changes)
     done = xhht("compare", evidence, review)
     assert (done.status, done.out) == (2, "")
     assert words in done.err

@@ -1,6 +1,5 @@
 """The review on the screen: keys and mouse, both schemes, both languages, and what is on the disk after each key."""
 
-import asyncio
 import json
 
 import pytest
@@ -17,12 +16,9 @@ from reviewing import (
     copied,
     running,
 )
-from textual.events import Paste
 from textual.widgets import Input, OptionList
 
-from ratings.review import asking
 from ratings.review.app import review
-from ratings.review.drafts import draft_path
 from ratings.review.session import Case
 from ratings.review.words import FILTERS, HELP_KEYS, KEYS
 from ratings.reviews import review_path
@@ -93,8 +89,7 @@ def test_tab_goes_to_the_details_and_they_scroll(tmp_path):
         pane = screen.board.query_one("#pane")
         assert screen.app.focused is pane
         await screen.press("<pagedown>")
-        await asyncio.sleep(1 / 10)
-        assert pane.scroll_offset.y > 0
+        await screen.until(lambda: pane.scroll_offset.y > 0)
         await screen.press("n")
         assert pane.scroll_offset.y == 0, "another item is read from its beginning"
         await screen.press("<shift+tab>")
@@ -257,7 +252,7 @@ def test_everything_can_be_done_with_the_mouse(tmp_path):
         await screen.click("~1.b")
         await screen.click("d không đồng ý")
         await screen.press("chưa ban hành")
-        await screen.click("Bỏ (Esc)")
+        await screen.click("Bỏ hẳn")
         assert "1.b" not in screen.on_disk.remarks
         await screen.click("d không đồng ý")
         await screen.press("chưa ban hành")
@@ -310,53 +305,72 @@ def test_a_disagreement_is_changed_where_it_was_left(tmp_path):
     running(app_for(copied(tmp_path, UNIT)), script)
 
 
-def test_what_was_begun_outlives_the_terminal(tmp_path, monkeypatch):
-    monkeypatch.setattr(asking, "DRAFT_AFTER", 1 / 1000)
+def test_an_answer_that_has_changed_since_is_a_problem_and_said(tmp_path):
     (file,) = copied(tmp_path, UNIT)
 
-    async def dies(screen: Screen):
-        await screen.press("nnnd", "Chưa đủ số<enter>3/")
-        await asyncio.sleep(1 / 10)
-        assert json.loads(draft_path(file).read_text(encoding="utf-8"))["answer"] == "3/"
+    async def remarks(screen: Screen):
+        await screen.press("<down><down>")
+        assert screen.item == "1.a"
+        await screen.press("a<down>a")
 
-    async def goes_on(screen: Screen):
-        assert screen.item == "2.c"
-        assert screen.said == "Có nhận xét viết dở ở 2.c: bấm d để viết tiếp."
-        await screen.press("d<ctrl+s>")
-        assert screen.app.focused.id == "answer", "half an answer is none"
-        await screen.press("7<enter>")
-        assert screen.on_disk.remarks["2.c"].reason == "Chưa đủ số"
-        assert not draft_path(file).exists()
+    async def sees(screen: Screen):
+        await screen.press("n")
+        assert screen.item == "1.a", "it is met, and nothing but the remark is a problem"
+        assert "= Đồng ý ! Lưu ý: Câu trả lời đã đổi từ khi có nhận xét này. Hãy xem lại nhận xét." in screen.pane
+        await screen.press("n")
+        assert screen.item == "1.b"
+        assert "đã đổi" not in screen.pane
+        await screen.press("pa")
+        assert "đã đổi" not in screen.pane, "it was looked at again"
+        await screen.press("nnp")
+        assert screen.item == "1.b"
 
-    running(app_for([file]), dies)
-    running(app_for([file]), goes_on, LARGE)
+    running(app_for([file]), remarks, LARGE)
+    evidence = json.loads(file.read_text(encoding="utf-8"))
+    evidence["answers"]["1.a"]["note"] = "Đã bổ sung"
+    file.write_text(json.dumps(evidence), encoding="utf-8")
+    running(app_for([file]), sees, LARGE)
 
 
-def test_a_draft_that_is_dropped_is_gone_and_another_file_of_that_name_stays(tmp_path, monkeypatch):
-    monkeypatch.setattr(asking, "DRAFT_AFTER", 1 / 1000)
-    files = copied(tmp_path, UNIT, COOPERATIVE)
-    draft_path(files[1]).write_text('{"mine": 1}', encoding="utf-8")
+def test_the_pane_says_who_remarked_where_it_is_another(tmp_path):
+    (file,) = copied(tmp_path, UNIT)
+
+    async def first(screen: Screen):
+        await screen.press("nna")
+        assert "= Đồng ý" in screen.pane
+        assert "(A)" not in screen.pane
+
+    async def second(screen: Screen):
+        await screen.press("nn")
+        assert "= Đồng ý (A)" in screen.pane
+        await screen.press("d", "Thiếu<ctrl+s>")
+        assert "≠ Không đồng ý: Thiếu" in screen.pane
+
+    async def third(screen: Screen):
+        await screen.press("nn")
+        assert "≠ Không đồng ý (B): Thiếu" in screen.pane
+
+    running(app_for([file], reviewer="A"), first, LARGE)
+    running(app_for([file], reviewer="B"), second, LARGE)
+    running(app_for([file]), third, LARGE)
+
+
+def test_a_reason_is_typed_without_rating_anew(tmp_path, monkeypatch):
+    tried, suppose = [], Case.suppose
+    monkeypatch.setattr(Case, "suppose", lambda case, *said: (tried.append(said), suppose(case, *said))[1])
 
     async def script(screen: Screen):
-        await screen.press("nnd", "Chưa đủ")
-        await asyncio.sleep(1 / 10)
-        assert draft_path(files[0]).exists()
-        await screen.press("<escape>]nd", "Chưa đủ")
-        await asyncio.sleep(1 / 10)
-        await screen.press("<escape>")
-
-    running(app_for(files), script)
-    assert not draft_path(files[0]).exists()
-    assert draft_path(files[1]).read_text(encoding="utf-8") == '{"mine": 1}'
-
-
-def test_what_is_pasted_comes_whole_onto_the_line(tmp_path):
-    async def script(screen: Screen):
-        await screen.press("nnd")
-        screen.app.screen.post_message(Paste("Thiếu danh sách\r\n  và chữ ký\x1b[31m\n"))
-        await screen.settle()
-        await screen.press("<ctrl+s>")
-        assert screen.on_disk.remarks["2.a"].reason == "Thiếu danh sách và chữ ký\ufffd[31m"
+        await screen.press("nnd", "x<enter>3/7<enter>d")
+        tried.clear()
+        await screen.press("y", "z")
+        assert screen.line("reason") == "xyz"
+        assert not tried
+        await screen.press("<enter>", "4")
+        assert len(tried) == 1
+        await screen.press("<shift+tab><ctrl+u><ctrl+s>")
+        assert "✗ Ghi lý do không đồng ý." in screen.words
+        await screen.press("x")
+        assert "✗ Ghi lý do không đồng ý." not in screen.words
 
     running(app_for(copied(tmp_path, UNIT)), script)
 
@@ -397,7 +411,7 @@ def test_keys_work_in_capitals_and_on_a_vietnamese_keyboard(tmp_path):
         await screen.press("NN")
         assert screen.item == "2.a"
         await screen.press("ư")
-        assert "Thử đáp án" in screen.text
+        assert "Thử câu trả lời khác" in screen.text
         await screen.press("<escape>L")
         assert screen.board.language == "en"
 
@@ -482,7 +496,7 @@ def test_targets_are_reviewed_alike(tmp_path, size):
         await screen.press("d")
         screen.app.screen.query_one("#answer", Input).value = "điểm:4"
         await screen.press("<ctrl+s>")
-        assert "✗" in screen.words.split("Đáp án hoặc điểm đúng")[1], "targets know no points"
+        assert "✗" in screen.words.split("Câu trả lời hoặc điểm đúng")[1], "targets know no points"
 
     running(app_for(copied(tmp_path, COOPERATIVE)), script, size)
 
@@ -521,7 +535,7 @@ def test_a_file_that_is_refused_does_not_stop_the_one_beside_it(tmp_path):
         for keys in ("a", "d", "w", "x", "u", "n", "f", "z", "z", "l", "l"):
             await screen.press(keys)
         await screen.press("[")
-        assert "xa-86-diem-chua-dat.review.json" in screen.words
+        assert "xa-86-diem-chua-dat.review" in screen.words
         assert "Tệp rà soát được giữ nguyên." in screen.words
         await screen.press("]]")
         assert screen.case.file == files[1]
@@ -539,22 +553,26 @@ def test_hostile_words_are_shown_and_do_nothing(tmp_path):
     for answer in evidence["answers"].values():
         answer["note"] = hostile
         answer["documents"] = [{"title": hostile, "file": "[link=x]../x"}]
-    file = tmp_path / "[red]x[blue].json"
+    file = tmp_path / "[red]x[blue]\x1b[1m.json"
     file.write_text(json.dumps(evidence), encoding="utf-8")
     bad = tmp_path / "[b]bad.json"
     bad.write_text('{"[blink]": 1}', encoding="utf-8")
 
     async def script(screen: Screen):
-        assert (
-            "[red]x[blue].json · 2022 · [bold red]X[/] [@click=app.exit]Y[/] \ufffd[31m\ufffd]8;;h\ufffd [/nope]"
-            in (screen.lines[0])
-        )
+        assert "[red]x[blue]\ufffd[1m.json · 2022 · [bold red]X[/] [@click=app.exit]Y[/]" in screen.lines[0]
+        assert "Y[/] \ufffd[31m\ufffd]8;;h\ufffd [/nope]" in screen.lines[0]
         await screen.press("nz")
         assert "[bold red]X[/] [@click=app.exit]Y[/]" in screen.words
         await screen.click("[@click=app.exit]")
         assert screen.app.is_running
         await screen.press("zd", "[red]lý do[/red] [/x]<ctrl+s>")
         assert "[red]lý do[/red] [/x]" in screen.words
+        review_path(file).write_text("", encoding="utf-8")
+        await screen.press("a")
+        assert "[red]x[blue]\ufffd[1m.review đã bị thay đổi" in screen.lines[2]
+        (told,) = screen.app._notifications
+        assert told.message.startswith("[red]x[blue]\ufffd[1m.review đã bị thay đổi")
+        assert not told.markup
         await screen.press("/[/nope<enter>]")
         assert "[blink]" in screen.words
 

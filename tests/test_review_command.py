@@ -20,6 +20,7 @@ from reviewing import (
     copied,
 )
 
+from ratings.review.drafts import draft_path, read_drafts
 from ratings.reviews import Remark, read_review, review_path
 
 
@@ -60,6 +61,8 @@ def test_the_options_reach_the_review(xhht, monkeypatch, tmp_path):
     assert (language, case.reviewer) == ("en", "Đoàn\ufffd kiểm tra")
     copied_figures = [each for each in case.rating.findings if "2021" in each.message.en]
     assert copied_figures, "the year before was not looked at"
+    supposed = case.suppose("2.1", case.answer("2.1")).rating
+    assert [each for each in supposed.findings if "2021" in each.message.en] == copied_figures
     case.remark("2.1", Remark(verdict="agree"))
     assert [each for each in case.reviewed.findings if "2021" in each.message.en] == copied_figures
     disagreed = Remark.model_validate({"verdict": "disagree", "reason": "x", "answer": {"met": False}})
@@ -75,6 +78,29 @@ def test_the_options_reach_the_review(xhht, monkeypatch, tmp_path):
     unused = xhht("review", *copied(tmp_path, COOPERATIVE), "--overlay", overlay)
     assert (unused.status, seen) == (2, [])
     assert "--overlay" in unused.err
+
+
+def test_a_folder_in_which_nothing_can_be_written_is_told_before_the_first_remark(xhht, monkeypatch, tmp_path):
+    for stream in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(getattr(sys, stream), "isatty", lambda: True)
+    monkeypatch.setattr("ratings.review.app.review", lambda *_: pytest.fail("it was opened"))
+    closed = tmp_path / "đóng"
+    closed.mkdir()
+    files = [*copied(tmp_path, COOPERATIVE), *copied(closed, UNIT)]
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != closed.resolve())
+    for language, words in (
+        ("vi", f"Không ghi được nhận xét vào thư mục {closed}: sao tệp minh chứng sang thư mục khác."),
+        ("en", f"Remarks cannot be written to the folder {closed}: copy the evidence to another one."),
+    ):
+        run = xhht("review", *files, "--lang", language)
+        assert (run.status, run.out) == (2, "")
+        assert words in run.err
+
+
+def test_a_pattern_that_names_evidence_names_no_reviews(tmp_path):
+    """``xhht rate *.json`` after a review: neither the review nor a draft is evidence."""
+    (file,) = copied(tmp_path, UNIT)
+    assert (review_path(file).name, draft_path(file).name) == (f"{UNIT}.review", f"{UNIT}.review.draft")
 
 
 class Terminal:
@@ -120,6 +146,24 @@ def test_on_a_plain_terminal_remarks_outlive_kill_9(tmp_path, settings):
         assert not re.search(r"\x1b\[[\d;]*3[1-6]", terminal.seen)
     else:
         assert re.search(r"\x1b\[31;\d*m✗", terminal.seen)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_gives_the_terminal_back_and_keeps_what_is_typed(tmp_path, number):
+    (file,) = copied(tmp_path, UNIT)
+    terminal = Terminal(file)
+    terminal.wait_for("thoát")
+    terminal.press("nnd")
+    terminal.wait_for("phải ghi")
+    terminal.press("Thieu so@")
+    terminal.wait_for("@")
+    terminal.process.send_signal(number)
+    terminal.wait_for("\x1b[?1049l")
+    assert terminal.process.wait(20) == 128 + number
+    assert "\x1b[?1000l" in terminal.seen, "the mouse is given back"
+    assert "Traceback" not in terminal.seen
+    (draft,) = read_drafts(draft_path(file)).values()
+    assert draft.reason == "Thieu so@"
 
 
 def test_on_a_terminal_the_command_ends_with_what_was_refused(tmp_path):

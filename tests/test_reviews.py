@@ -1,6 +1,7 @@
 """The review file: what it may say, that nothing of it is lost, and the rating as it would have it."""
 
 import json
+import os
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -23,6 +24,7 @@ from ratings.review.typed import typed_text
 from ratings.reviews import (
     Remark,
     blank_review,
+    digest_of,
     read_review,
     review_path,
     review_text,
@@ -155,7 +157,7 @@ ANSWERS = st.one_of(
     st.fixed_dictionaries({"not_applicable": WORDS}),
 )
 REMARKS = st.one_of(
-    st.fixed_dictionaries({"verdict": st.just("agree")}, optional={"reason": WORDS}),
+    st.fixed_dictionaries({"verdict": st.just("agree")}, optional={"reason": WORDS, "about": WORDS, "reviewer": WORDS}),
     st.tuples(
         st.fixed_dictionaries({"verdict": st.just("disagree"), "reason": WORDS}),
         st.none() | st.tuples(ANSWERS, DOCUMENTS).map(lambda pair: pair[0] | {"documents": pair[1]}),
@@ -177,21 +179,31 @@ def test_the_file_is_short_and_people_can_read_it(tmp_path):
     made = to_review(review({"3.c": WHY | {"answer": {"points": Decimal("4.50")}}, "2.a": {"verdict": "agree"}}))
     path = review_path(tmp_path / "xa.json")
     write_review(path, made)
-    assert path.name == "xa.review.json"
+    assert path.name == "xa.review"
     remarks = '"3.c":{"verdict":"disagree","answer":{"points":4.5},"reason":"Thiếuchữký"},"2.a":{"verdict":"agree"}'
     assert remarks in "".join(path.read_text(encoding="utf-8").split())
     assert read_review(path) == made
 
 
+def test_a_review_is_on_the_disk_before_it_is_said_to_be_written(tmp_path, monkeypatch):
+    """For a machine that loses its power: the file before it is renamed, and the folder after."""
+    path, done = tmp_path / "xa.review", []
+    sync, rename = os.fsync, Path.replace
+    monkeypatch.setattr(os, "fsync", lambda each: (done.append("fsync"), sync(each)))
+    monkeypatch.setattr(Path, "replace", lambda *each: (done.append("rename"), rename(*each)))
+    write_review(path, to_review(review({"2.a": {"verdict": "agree"}})))
+    assert done == ["fsync", "rename", "fsync"]
+
+
 def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path, monkeypatch):
-    path = tmp_path / "xa.review.json"
+    path = tmp_path / "xa.review"
     old = to_review(review({"2.a": {"verdict": "agree"}}))
     write_review(path, old)
     monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
     with pytest.raises(OSError, match="full"):
         write_review(path, to_review(review()))
     assert read_review(path) == old
-    assert [each.name for each in tmp_path.iterdir()] == ["xa.review.json"]
+    assert [each.name for each in tmp_path.iterdir()] == ["xa.review"]
 
 
 # Ratings.
@@ -223,6 +235,69 @@ def test_what_the_reviewer_said_is_counted_in_a_finding():
     messages = [each.message for each in reviewed(rated(), to_review(said)).findings]
     assert "Tính theo rà soát của Đoàn kiểm tra: 1 đồng ý, 2 không đồng ý." in [each.vi for each in messages]
     assert "As reviewed by Đoàn kiểm tra: 1 agreed, 2 disagreed." in [each.en for each in messages]
+
+
+def test_each_disagreement_names_who_disagrees():
+    remarks = {"2.a": {"verdict": "agree", "reviewer": "C"}, "2.b": WHY, "2.c": WHY | {"reviewer": "B"}}
+    findings = reviewed(rated(), to_review(review(remarks, reviewer="A"))).findings
+    found = {each.path: each.message for each in findings if "eview" in each.message.en}
+    for item, name in (("2.b", "A"), ("2.c", "B")):
+        assert found[f"/answers/{item}"].vi == f"Người rà soát ({name}) không đồng ý: Thiếu chữ ký"
+        assert found[f"/answers/{item}"].en == f"The reviewer ({name}) disagrees: Thiếu chữ ký"
+    assert found["/answers"].vi == "Tính theo rà soát của C, A, B: 1 đồng ý, 2 không đồng ý."
+    assert found["/answers"].en == "As reviewed by C, A, B: 1 agreed, 2 disagreed."
+
+
+CHANGES = {
+    "another count": {"count": 39},
+    "of more": {"of": 41},
+    "a note": {"note": "đã sửa"},
+    "another paper": {"documents": [{"number": "2/QĐ", "date": "2022-02-02", "title": "y"}]},
+    "another form": {"count": None, "of": None, "points": 5},
+    "no answer": {"count": None, "of": None, "documents": None},
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+@pytest.mark.parametrize("said", [{"verdict": "agree"}, WHY | {"answer": {"count": 20, "of": 40}}], ids=["=", "≠"])
+def test_a_remark_outlives_the_answer_it_is_about_and_says_so(change, said):
+    before, data = rated(), unit()
+    answer = {key: each for key, each in (data["answers"]["2.a"] | change).items() if each is not None}
+    data["answers"] = {**data["answers"], "2.a": answer} if answer else without(data["answers"], "2.a")
+    after = rate(data)
+    made = to_review(review({"2.a": said | {"about": digest_of(before.answer_to("2.a"))}}))
+    assert not changed_since(before, made)
+    assert changed_since(after, made) == [
+        (
+            "warning",
+            "Câu trả lời đã đổi từ khi có nhận xét này. Hãy xem lại nhận xét.",
+            "The answer has changed since this remark was made. Look at the remark again.",
+        )
+    ]
+    if "answer" in said:
+        assert reviewed(after, made).answer_to("2.a").count == 20, "the remark still counts"
+    assert not changed_since(after, to_review(review({"2.a": said}))), "a remark may say nothing of it"
+
+
+def without(answers, name):
+    return {each: answer for each, answer in answers.items() if each != name}
+
+
+def changed_since(rating, made):
+    found = [each for each in reviewed(rating, made).findings if each.path == "/answers/2.a"]
+    return [
+        (each.severity, each.message.vi, each.message.en) for each in found if "has changed since" in each.message.en
+    ]
+
+
+def test_a_digest_is_the_same_however_the_answer_is_written_and_in_every_version():
+    answers = [
+        {"points": Decimal("4.50"), "documents": [{"title": "x", "number": "1"}]},
+        {"documents": [{"number": "1", "title": "x"}], "points": Decimal("4.5"), "question": "Mấy?", "note": None},
+    ]
+    digests = {digest_of(to_review(review({"2.a": WHY | {"answer": each}})).remarks["2.a"].answer) for each in answers}
+    assert digests == {"c7277c213935a73b"}
+    assert digest_of(None) == "ad03eb5e16bba9a9"
 
 
 def test_a_disagreement_changes_the_level():
@@ -257,7 +332,7 @@ OTHERS = {
 
 @pytest.mark.parametrize(("of", "vi", "en"), OTHERS.values(), ids=OTHERS)
 def test_a_review_of_something_else_is_refused(xhht, tmp_path, of, vi, en):
-    evidence, path = tmp_path / "xa.json", tmp_path / "khac.review.json"
+    evidence, path = tmp_path / "xa.json", tmp_path / "khac.review"
     evidence.write_text(json.dumps(unit()), encoding="utf-8")
     path.write_text(json.dumps(review(of=of)), encoding="utf-8")
     for language, words in (("vi", vi), ("en", en)):
@@ -283,7 +358,7 @@ ANSWERED_WRONG = {
 
 @pytest.mark.parametrize(("remarks", "told"), ANSWERED_WRONG.values(), ids=ANSWERED_WRONG)
 def test_an_answer_that_does_not_answer_is_told_by_its_place_in_the_review(xhht, tmp_path, remarks, told):
-    evidence, path = tmp_path / "xa.json", tmp_path / "xa.review.json"
+    evidence, path = tmp_path / "xa.json", tmp_path / "xa.review"
     evidence.write_text(json.dumps(unit()), encoding="utf-8")
     path.write_text(json.dumps(review(remarks)), encoding="utf-8")
     run = xhht("rate", evidence, "--review", path)
@@ -292,14 +367,14 @@ def test_an_answer_that_does_not_answer_is_told_by_its_place_in_the_review(xhht,
 
 
 def test_rate_by_a_review_prints_the_level_as_reviewed(xhht, tmp_path):
-    evidence, path = tmp_path / "xa.json", tmp_path / "xa.review.json"
+    evidence, path = tmp_path / "xa.json", tmp_path / "xa.review"
     evidence.write_text(json.dumps(unit()), encoding="utf-8")
     remarks = {"2.a": WHY | {"answer": {"count": 0, "of": 40}}, "1.a": WHY | {"answer": {"met": False}}}
     path.write_text(json.dumps(review(remarks, reviewer="Đoàn kiểm tra")), encoding="utf-8")
     shown = xhht("rate", evidence, "--review", path)
     assert shown.status == 0
     assert shown.out.startswith("Xếp loại: Khá · 80/100 điểm\n")
-    assert "Người rà soát không đồng ý: Thiếu chữ ký" in shown.out
+    assert "Người rà soát (Đoàn kiểm tra) không đồng ý: Thiếu chữ ký" in shown.out
     assert "Tính theo rà soát của Đoàn kiểm tra: 0 đồng ý, 2 không đồng ý." in " ".join(shown.out.split())
     result = json.loads(xhht("rate", evidence, "--review", path, "--format", "json").out)
     assert (result["level"]["id"], result["points"]) == ("fair", 80)
@@ -327,10 +402,10 @@ def test_targets_are_reviewed_alike():
 # Under review.
 
 
-def case_of(folder: Path, **changes) -> Case:
+def case_of(folder: Path, reviewer=None) -> Case:
     file = folder / "xa.json"
-    file.write_text(json.dumps(unit(**changes)), encoding="utf-8")
-    return open_case(file, rate_files([file]).rated[0])
+    file.write_text(json.dumps(unit()), encoding="utf-8")
+    return open_case(file, rate_files([file]).rated[0], reviewer)
 
 
 def test_remarks_are_on_the_disk_at_once_and_go_back_one_by_one(tmp_path):
@@ -338,12 +413,43 @@ def test_remarks_are_on_the_disk_at_once_and_go_back_one_by_one(tmp_path):
     disagreed = Remark(verdict="disagree", reason="Thiếu")
     case.remark("2.a", Remark(verdict="agree"))
     case.remark("2.a", disagreed)
-    assert read_review(case.review_file).remarks == {"2.a": disagreed}
+    assert read_review(case.review_file).remarks == {
+        "2.a": disagreed.model_copy(update={"about": digest_of(case.rating.answer_to("2.a"))})
+    }
     assert case.undo() == "2.a"
     assert read_review(case.review_file).remarks["2.a"].verdict == "agree"
     assert case.undo() == "2.a"
     assert read_review(case.review_file).remarks == {}
     assert case.undo() is None
+
+
+def test_a_second_reviewer_signs_only_what_is_theirs(tmp_path):
+    case = case_of(tmp_path, reviewer="A")
+    case.remark("2.a", Remark(verdict="agree"))
+    case.remark("2.b", Remark(verdict="agree"))
+    other = case_of(tmp_path, reviewer="B")
+    other.remark("2.b", Remark(verdict="disagree", reason="Thiếu"))
+    read = read_review(case.review_file)
+    assert read.reviewer == "A"
+    assert {name: each.reviewer for name, each in read.remarks.items()} == {"2.a": None, "2.b": "B"}
+    other.undo()
+    assert read_review(case.review_file).remarks["2.b"].reviewer is None, "A said so"
+    for name in (None, "A"):
+        again = case_of(tmp_path, reviewer=name)
+        again.remark("2.c", Remark(verdict="agree"))
+        assert read_review(case.review_file).remarks["2.c"].reviewer is None
+
+
+def test_what_is_supposed_stands_beside_the_other_remarks(tmp_path):
+    case = case_of(tmp_path)
+    answer = answer_typed(asked_by(case, "2.a"), "20/40", case.answer("2.a"))
+    assert case.suppose("2.a", answer).rating.points == 95
+    case.remark("2.b", Remark.model_validate(WHY | {"answer": {"count": 10, "of": 40}}))
+    others = case.reviewed.points
+    assert others < 100
+    assert case.suppose("2.a", answer).rating.points == others - 5
+    case.remark("2.a", Remark.model_validate(WHY | {"answer": {"count": 0, "of": 40}}))
+    assert case.suppose("2.a", answer).rating.points == others - 5, "in place of the remark on the same item"
 
 
 def test_the_next_session_goes_on_with_the_review_that_lies_there(tmp_path):
@@ -362,9 +468,9 @@ def test_what_someone_else_wrote_meanwhile_is_kept(tmp_path):
     case.remark("2.b", Remark(verdict="agree"))
     assert read_review(case.review_file) == theirs
     assert case.problem.vi == (
-        "xa.review.json đã bị thay đổi từ nơi khác, không ghi đè. Sao tệp đó sang tên khác rồi nhận xét lại."
+        "xa.review đã bị thay đổi từ nơi khác, không ghi đè. Sao tệp đó sang tên khác rồi nhận xét lại."
     )
-    assert case.problem.en == "xa.review.json was changed by someone else and is kept. Move it away, then remark again."
+    assert case.problem.en == "xa.review was changed by someone else and is kept. Move it away, then remark again."
     case.review_file.rename(tmp_path / "theirs.json")
     case.remark("2.c", Remark(verdict="agree"))
     assert case.problem is None
@@ -375,7 +481,7 @@ def test_a_disk_that_is_full_is_told_and_the_remarks_stay_at_hand(tmp_path, monk
     case = case_of(tmp_path)
     monkeypatch.setattr(session, "write_review", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
     case.remark("2.a", Remark(verdict="agree"))
-    assert case.problem.vi.startswith("Không ghi được xa.review.json: ")
+    assert case.problem.vi.startswith("Không ghi được xa.review: ")
     assert case.review.remarks["2.a"].verdict == "agree"
     monkeypatch.undo()
     case.remark("2.b", Remark(verdict="agree"))
@@ -447,6 +553,42 @@ def test_a_number_is_typed_so_that_it_is_read_again(value, language):
     answer = ValueAnswer.model_validate({"value": abs(value)})
     indicator = next(each for each in rule_set("tt44-2014").indicators if each.answer.kind == "value")
     assert answer_typed(indicator, typed_text(indicator, answer, language)) == answer
+
+
+def test_an_answer_of_the_reviewer_that_is_kept_again_loses_nothing(tmp_path):
+    """Papers, note and parts that a review brought itself are there when the dialog is opened and kept."""
+    sample = SAMPLES / "hoi-phu-nu-loai-trung-binh.json"
+    rated_sample = rate_files([sample]).rated[0]
+    said = {
+        "2.a": {"count": 3, "of": 7, "documents": [{"title": "Biên bản"}], "note": "Đã gặp", "question": "Bao nhiêu?"},
+        "2.c": {"count": 5, "of": 7, "note": "Đã đếm lại"},
+        "1.a": {"not_applicable": "Không có"},
+    }
+    made = to_review({
+        "schema": "xhht-review/1",
+        "of": blank_review(rated_sample.rating, sample).of.model_dump(),
+        "remarks": {name: WHY | {"answer": each} for name, each in said.items()},
+    })  # fmt: skip
+    case = Case(tmp_path / "xa.json", rated_sample, made)
+    for name in said:
+        before = made.remarks[name]
+        typed = typed_text(asked_by(case, name), before.answer, "vi")
+        assert disagreement(case, name, before.reason, typed) == before
+    other = disagreement(case, "2.a", "Thiếu", "2/7").answer
+    assert (other.count, other.documents, other.note) == (2, made.remarks["2.a"].answer.documents, "Đã gặp")
+    assert disagreement(case, "1.a", "Có", "có").answer.documents == (), "the papers of the subject are not copied"
+    assert disagreement(case, "3.a", "Thiếu", typed_text(None, case.answer("3.a"), "vi")).answer.note is None
+
+
+def test_parts_of_the_reviewers_own_answer_are_kept(tmp_path):
+    sample = SAMPLES / "phong-gddt-loai-tot.json"
+    rated_sample = rate_files([sample]).rated[0]
+    theirs = rated_sample.rating.answer_to("3.a")
+    parts = {name: count - 1 for name, count in theirs.parts.items()}
+    ours = theirs.model_copy(update={"count": 30, "parts": parts, "documents": (), "note": None, "question": None})
+    said = Remark(verdict="disagree", reason="Đếm lại", answer=ours)
+    made = blank_review(rated_sample.rating, sample).with_remark("3.a", said)
+    assert disagreement(Case(tmp_path / "xa.json", rated_sample, made), "3.a", "Đếm lại", "30/40") == said
 
 
 def test_papers_that_only_the_reviewer_has_seen_are_named_so():

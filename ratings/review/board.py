@@ -26,6 +26,8 @@ from ratings.review.tree import CriteriaTree
 from ratings.review.words import (
     BEGUN,
     CHOOSE_ITEM,
+    KEPT,
+    KEPT_HERE,
     KEYS,
     NO_PROBLEM,
     NOT_SAVED_YET,
@@ -108,11 +110,11 @@ class Board(Screen[None]):
         self._take_up()
 
     def _take_up(self) -> None:
-        """Go to what was being typed when the terminal died, if anything was."""
-        draft = self.case.draft if self.case is not None else None
-        if draft is not None:
-            self.criteria.go_to(draft.item)
-            self._say(Text(BEGUN.vi.format(draft.item), BEGUN.en.format(draft.item)))
+        """Go to what was being typed when the review ended, if anything was; say where else."""
+        begun = list(self.case.drafts) if self.case is not None else []
+        if begun:
+            self.criteria.go_to(begun[-1])
+            self._say(_with(", ".join(begun), BEGUN))
 
     # Showing.
 
@@ -207,7 +209,9 @@ class Board(Screen[None]):
         nodes = self.criteria.nodes
         place = nodes.index(self.criteria.cursor_node) if self.criteria.cursor_node in nodes else 0
         turned = [*nodes[place + 1 :], *nodes[:place]] if by > 0 else [*nodes[:place][::-1], *nodes[place + 1 :][::-1]]
-        found = next((node.data for node in turned if node.data is not None and node.data.is_problem), None)
+        outdated = self.case.outdated if self.case is not None else frozenset()
+        items = (node.data for node in turned if node.data is not None)
+        found = next((item for item in items if item.is_problem or item.id in outdated), None)
         if found is None:
             self._say(NO_PROBLEM)
         else:
@@ -278,7 +282,9 @@ class Board(Screen[None]):
     def _disagreed(self, case: Case, item: Item, remark: Remark | None) -> None:
         if remark is not None:
             self._remark(case, item, remark)
-        case.drop_draft()
+        elif item.id in case.drafts:
+            on_disk = case.has_draft_on_disk(item.id)
+            self._say(_with(item.id, KEPT if on_disk else KEPT_HERE), wrong=not on_disk)
 
     def action_what_if(self) -> None:
         """Ask for an answer to try."""
@@ -340,3 +346,8 @@ class Board(Screen[None]):
     def on_resize(self) -> None:
         """Lay the page out for the new width."""
         self.call_after_refresh(self._show_page)
+
+
+def _with(ids: str, words: Text) -> Text:
+    """Return *words* with *ids* in their place."""
+    return Text(words.vi.format(ids), words.en.format(ids))

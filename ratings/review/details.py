@@ -8,6 +8,7 @@ from criteria.texts import Language, Text
 from ratings.batch import Refused, problem_lines
 from ratings.detail_report import detail_of
 from ratings.explaining import explain
+from ratings.finding import Severity
 from ratings.layout import Hanging, Styled
 from ratings.names import SEVERITY_NAMES
 from ratings.review.items import Item
@@ -16,7 +17,7 @@ from ratings.review.standing import verdict_on
 from ratings.review.trying import measured
 from ratings.review.typed import typed_text
 from ratings.review.words import AGREE_MARK, CANNOT_REVIEW, DISAGREE_MARK
-from ratings.reviews import Remark
+from ratings.reviews import ANSWER_CHANGED, Remark
 from ratings.text_report import report_of
 
 _REMARK_STYLE = "bold cyan"
@@ -38,22 +39,33 @@ def _parts(case: Case, item: Item, language: Language) -> Iterator[RenderableTyp
         yield Styled()
         yield Styled(Text("Cần xem lại:", "To look at again:").into(language), "bold")
     for finding in item.findings:
-        severity = f"{SEVERITY_NAMES[finding.severity].into(language)}: "
-        yield Hanging(Styled(" ! "), Styled.assemble((severity, _FINDING_STYLE), finding.message.into(language)))
+        yield _doubt(finding.severity, finding.message, language)
 
 
 def _remark(case: Case, item: Item, remark: Remark, language: Language) -> Iterator[RenderableType]:
-    if remark.verdict == "agree":
-        yield Styled(f"{AGREE_MARK} {Text('Đồng ý', 'Agreed').into(language)}", _REMARK_STYLE)
-    else:
-        lead = f"{DISAGREE_MARK} {Text('Không đồng ý', 'Disagreed').into(language)}"
-        yield Styled(f"{lead}: {remark.reason}", _REMARK_STYLE)
+    yield Styled(_said(case, remark, language), _REMARK_STYLE)
     if remark.answer is not None:
         said = measured(explain(case.reviewed), item.id)
         answer = typed_text(None, remark.answer, language) if said is None else said.into(language)
         heading = Text("Trả lời theo rà soát", "Answer as reviewed").into(language)
         yield Hanging(Styled("  "), Styled(f"{heading}: {answer}"))
         yield Hanging(Styled("  "), Styled(verdict_on(case.reviewed, item.id).into(language)))
+    if item.id in case.outdated:
+        yield _doubt("warning", ANSWER_CHANGED, language)
+
+
+def _said(case: Case, remark: Remark, language: Language) -> str:
+    """Return what *remark* says, and who says so where it is not whoever reviews now."""
+    name = case.review.reviewer_of(remark)
+    who = f" ({name})" if name is not None and name != (case.reviewer or case.review.reviewer) else ""
+    if remark.verdict == "agree":
+        return f"{AGREE_MARK} {Text('Đồng ý', 'Agreed').into(language)}{who}"
+    return f"{DISAGREE_MARK} {Text('Không đồng ý', 'Disagreed').into(language)}{who}: {remark.reason}"
+
+
+def _doubt(severity: Severity, message: Text, language: Language) -> Hanging:
+    lead = f"{SEVERITY_NAMES[severity].into(language)}: "
+    return Hanging(Styled(" ! "), Styled.assemble((lead, _FINDING_STYLE), message.into(language)))
 
 
 def subject_page(case: Case, language: Language, width: int) -> RenderableType:

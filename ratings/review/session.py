@@ -15,13 +15,15 @@ from ratings.evidence import Evidence, EvidenceError
 from ratings.explaining import explain
 from ratings.record import AnyRating
 from ratings.result_targets import AnyResult
-from ratings.review.drafts import Draft, draft_path, drop_draft, keep_draft, read_draft
+from ratings.review.drafts import Draft, draft_path, drop_draft, keep_draft, read_drafts
 from ratings.review.items import Item, items_of
 from ratings.reviews import (
     Remark,
     Review,
     blank_review,
     counted,
+    digest_of,
+    outdated,
     read_review,
     review_path,
     review_text,
@@ -47,7 +49,7 @@ class Case:
         file: The evidence.
         rated: Its rating, as the evidence has it.
         review: What the reviewer says of it.
-        reviewer: Who reviews; written with the next remark. None: whoever the review file names.
+        reviewer: Who reviews; written into each remark, where the review file names another. None: whoever that names.
         previous: Evidence of the year before, as for ``rate``.
         problem: Why the last remark could not be saved; None: everything is saved.
     """
@@ -60,6 +62,7 @@ class Case:
     problem: Text | None = None
     _on_disk: bytes | None = None
     _before: list[tuple[str, Remark | None]] = field(default_factory=list)
+    _unsaved: set[str] = field(default_factory=set)
     _reviewed: AnyRating | None = None
 
     @property
@@ -82,23 +85,29 @@ class Case:
         """Where the remarks are saved."""
         return review_path(self.file)
 
-    @property
-    def draft(self) -> Draft | None:
-        """A disagreement that was being typed when the review ended."""
-        draft = read_draft(draft_path(self.file))
+    @cached_property
+    def drafts(self) -> dict[str, Draft]:
+        """Disagreements that were begun, and neither saved nor dropped, by item; the one typed last at the end."""
         judged = {item.id for item in self.items if item.judged}
-        return draft if draft is not None and draft.item in judged else None
+        return {name: each for name, each in read_drafts(draft_path(self.file)).items() if name in judged}
 
     def keep_draft(self, item: str, reason: str, answer: str) -> None:
-        """Keep what is being typed on *item*; nothing typed: nothing."""
+        """Keep what is being typed on *item*, on the disk too where that can be; nothing typed: nothing."""
+        self.drafts.pop(item, None)
         if reason.strip() or answer.strip():
-            keep_draft(draft_path(self.file), Draft(item, reason, answer))
+            self.drafts[item] = Draft(plain(reason), plain(answer))
+            keep_draft(draft_path(self.file), item, self.drafts[item])
         else:
-            self.drop_draft()
+            drop_draft(draft_path(self.file), item)
 
-    def drop_draft(self) -> None:
-        """Forget what was being typed."""
-        drop_draft(draft_path(self.file))
+    def drop_draft(self, item: str) -> None:
+        """Forget what was being typed on *item*, if anything was."""
+        if self.drafts.pop(item, None) is not None:
+            drop_draft(draft_path(self.file), item)
+
+    def has_draft_on_disk(self, item: str) -> bool:
+        """Return whether what was being typed on *item* outlives the terminal."""
+        return item in self.drafts and read_drafts(draft_path(self.file)).get(item) == self.drafts[item]
 
     @property
     def reviewed(self) -> AnyRating:
@@ -110,22 +119,40 @@ class Case:
     def remark(self, item: str, remark: Remark | None) -> None:
         """Put *remark* on *item* (None: take it away) and save; ``problem`` says why, where that fails."""
         self._before.append((item, self.review.remarks.get(item)))
+        remark = self._signed(item, remark) if remark is not None else None
+        if remark is not None and remark.verdict == "disagree":
+            self._unsaved.add(item)
+        else:
+            self._unsaved.discard(item)
         self._put(item, remark)
+
+    def _signed(self, item: str, remark: Remark) -> Remark:
+        """Return *remark* with who made it, and about which answer."""
+        name = self.reviewer if self.reviewer != self.review.reviewer else None
+        return remark.model_copy(update={"reviewer": name, "about": digest_of(self.rating.answer_to(item))})
+
+    @property
+    def outdated(self) -> frozenset[str]:
+        """The items with a remark about an answer that has changed since."""
+        return outdated(self.rating, self.review)
 
     def undo(self) -> str | None:
         """Take the last change back and save; return the item, None where nothing was changed."""
         if not self._before:
             return None
         item, remark = self._before.pop()
+        self._unsaved.discard(item)
         self._put(item, remark)
         return item
 
     def _put(self, item: str, remark: Remark | None) -> None:
         self.review = self.review.with_remark(item, remark)
-        if self.reviewer is not None:
-            self.review = self.review.model_copy(update={"reviewer": self.reviewer})
         self._reviewed = None
         self.problem = self._save()
+        if self.problem is None:
+            for name in self._unsaved:
+                self.drop_draft(name)  # only now: until then it is all that outlives the terminal
+            self._unsaved.clear()
 
     def _save(self) -> Text | None:
         name = plain(self.review_file.name)
@@ -158,11 +185,25 @@ class Case:
         found = what_if(self.rating, {item: answer}, besides=others, previous=self.previous)
         return Supposed(found.after, found.answers[item], item in found.papers)
 
+    def _remarked(self, item: str) -> Answer | None:
+        remark = self.review.remarks.get(item)
+        return remark.answer if remark is not None else None
+
+    def answer(self, item: str) -> Answer | None:
+        """Return the answer to *item* to go on from: the reviewer's, with the papers that it counts with.
+
+        Else the subject's; None: there is neither.
+        """
+        ours, theirs = self._remarked(item), self.rating.answer_to(item)
+        if ours is None or ours.documents or theirs is None:
+            return ours or theirs
+        return ours.model_copy(update={"documents": theirs.documents})
+
     def own(self, item: str, answer: Answer) -> Answer:
-        """Return *answer* without what the subject's has as well: as it stands in a remark."""
-        before = self.rating.answer_to(item)
-        changes: dict[str, object] = {"note": None, "question": None}
-        if before is not None and before.documents == answer.documents:
+        """Return *answer*, which goes on from ``answer(item)``, without what is the subject's: as a remark has it."""
+        ours, theirs = self._remarked(item), self.rating.answer_to(item)
+        changes: dict[str, object] = {} if ours is not None else {"note": None, "question": None}
+        if theirs is not None and theirs.documents == answer.documents:
             changes["documents"] = ()
         return answer.model_copy(update=changes)
 
@@ -207,7 +248,8 @@ def open_case(file: Path, rated: Rated, reviewer: str | None = None, previous: E
     """
     path = review_path(file)
     if not (path.exists() or path.is_symlink()):
-        return Case(file, rated, blank_review(rated.rating, file), reviewer, previous)
+        blank = blank_review(rated.rating, file).model_copy(update={"reviewer": reviewer})
+        return Case(file, rated, blank, reviewer, previous)
     try:
         read = path.read_bytes()
         review = read_review(path)

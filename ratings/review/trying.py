@@ -34,7 +34,7 @@ def tried(case: Case, item: str, typed: str) -> Supposed | Problem | None:
     """
     if not typed.strip():
         return None
-    answer = answer_typed(asked_by(case, item), typed, case.rating.answer_to(item))
+    answer = answer_typed(asked_by(case, item), typed, case.answer(item))
     if isinstance(answer, Problem):
         return answer
     try:

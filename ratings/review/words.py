@@ -20,7 +20,7 @@ KEYS: tuple[tuple[str, str, Text], ...] = (
     ("p", "previous_problem", Text("vướng trước", "previous")),
     ("a", "agree", Text("đồng ý", "agree")),
     ("d", "disagree", Text("không đồng ý", "disagree")),
-    ("w", "what_if", Text("thử đáp án", "what if")),
+    ("w", "what_if", Text("thử câu trả lời", "what if")),
     ("x", "clear_remark", Text("xóa", "clear")),
     ("u", "undo", Text("hoàn tác", "undo")),
     ("f", "next_filter", Text("lọc", "filter")),
@@ -44,8 +44,8 @@ HELP_KEYS: tuple[tuple[str, Text], ...] = (
     ("f", Text("lọc: tất cả, chưa đạt, còn thiếu, giả định, có nhận xét", "filter: all, failed, missing, …")),
     ("/", Text("tìm chữ trong nội dung, trả lời, minh chứng; Esc thôi tìm", "search words; Esc ends it")),
     ("a", Text("đồng ý với câu trả lời", "agree with the answer")),
-    ("d", Text("không đồng ý: ghi lý do, có thể ghi đáp án hoặc điểm khác", "disagree: a reason, maybe an answer")),
-    ("w", Text("thử một đáp án khác, xem ngay xếp loại mới", "try another answer, see the level at once")),
+    ("d", Text("không đồng ý: ghi lý do, có thể cả câu trả lời khác", "disagree: a reason, maybe an answer")),
+    ("w", Text("thử một câu trả lời khác, xem ngay xếp loại mới", "try another answer, see the level at once")),
     ("x  u", Text("xóa nhận xét; hoàn tác việc vừa làm", "clear the remark; undo what was done last")),
     ("z", Text("chỉ xem chi tiết, hoặc trở lại", "only the details, or all again")),
     ("l", Text("tiếng Anh, tiếng Việt", "English, Vietnamese")),
@@ -57,24 +57,26 @@ HELP_MARKS = Text(
     "Marks: ✓ full  ◐ partial  ✗ failed  ? missing  – not applicable  = agreed  ≠ disagreed  ~ rests on an assumption",
 )
 HELP_ANSWERS = Text(
-    "Đáp án ghi như: 38/40 · có · không · 12,5 · điểm:4,5 · không áp dụng: lý do. Chuột cũng dùng được.",
+    "Câu trả lời ghi như: 38/40 · có · không · 12,5 · điểm:4,5 · không áp dụng: lý do. Chuột cũng dùng được.",
     "Answers are typed like: 38/40 · yes · no · 12.5 · points:4.5 · n/a: reason. The mouse works, too.",
 )
 HELP_FILE = Text(
-    "Nhận xét nằm trong tệp .review.json cạnh tệp minh chứng; tệp minh chứng không bị sửa. "
+    "Nhận xét nằm trong tệp .review cạnh tệp minh chứng; tệp minh chứng không bị sửa. "
     "Xếp loại theo nhận xét: xhht rate FILE --review TỆP.",
-    "Remarks are in the .review.json beside the evidence, which is never changed. "
+    "Remarks are in the .review beside the evidence, which is never changed. "
     "To rate by them: xhht rate FILE --review FILE.",
 )
 CLOSE = Text("Đóng (Esc)", "Close (Esc)")
 KEEP = Text("Ghi không đồng ý (Ctrl+S)", "Keep disagreement (Ctrl+S)")
-DROP = Text("Bỏ (Esc)", "Drop (Esc)")
+LATER = Text("Để sau (Esc)", "Later (Esc)")
+DROP = Text("Bỏ hẳn", "Drop")
+CUT = Text("Đoạn dán quá dài, chỉ lấy {} ký tự đầu.", "What was pasted is too long: cut after {} characters.")
 REASON = Text("Lý do không đồng ý (phải ghi)", "Why you disagree (needed)")
-OWN_ANSWER = Text("Đáp án hoặc điểm đúng (có thể để trống)", "The right answer or points (may be left out)")
-TRY_TITLE = Text("Thử đáp án", "What if")
+OWN_ANSWER = Text("Câu trả lời hoặc điểm đúng (có thể để trống)", "The right answer or points (may be left out)")
+TRY_TITLE = Text("Thử câu trả lời khác", "What if")
 DISAGREE_TITLE = Text("Không đồng ý", "Disagree")
 ANSWERED = Text("Đang trả lời: ", "Answered: ")
-SUPPOSED_PAPER = Text("Giả định đã có minh chứng còn thiếu.", "The paper that lacks is supposed to be there.")
+SUPPOSED_PAPER = Text("Giả định đã có minh chứng còn thiếu.", "The missing document is assumed to be there.")
 NOTHING_SAVED = Text("Chỉ thử, không ghi gì.", "Only a trial, nothing is saved.")
 SELF_RATED = Text("Theo minh chứng: ", "By the evidence: ")
 AS_REVIEWED = Text("Theo rà soát: ", "As reviewed: ")
@@ -86,3 +88,8 @@ NOTHING_SHOWN = Text("Không có nội dung nào như vậy.", "There is nothing
 CANNOT_REVIEW = Text("Không rà soát được tệp này", "This file cannot be reviewed")
 UNCHANGED = Text("không đổi", "no change")
 BEGUN = Text("Có nhận xét viết dở ở {}: bấm d để viết tiếp.", "A remark on {} was begun: press d to go on.")
+KEPT = Text("Đã giữ nhận xét viết dở ở {}: bấm d để viết tiếp.", "What was typed on {} is kept: press d to go on.")
+KEPT_HERE = Text(
+    "Nhận xét viết dở ở {} chỉ giữ được đến khi thoát: bấm d để viết tiếp.",
+    "What was typed on {} is kept only until you quit: press d to go on.",
+)
