@@ -70,7 +70,18 @@ def review(
         from ratings.review.app import review as run
 
         run(entries, language())
+    _tell_unsaved([each.problem for each in entries if isinstance(each, Case) and each.problem is not None])
     end(Batch(tuple(each.rated if isinstance(each, Case) else each for each in entries)))
+
+
+def _tell_unsaved(problems: list[Text]) -> None:
+    """Exit, and say why, where remarks could not be saved: on the screen that said so nothing is left to read."""
+    from ratings.streams import complain
+
+    for problem in problems:
+        complain(problem.into(language()))
+    if problems:
+        raise SystemExit(2)
 
 
 def _named(reviewer: str | None) -> str | None:

@@ -80,6 +80,23 @@ def test_the_options_reach_the_review(xhht, monkeypatch, tmp_path):
     assert "--overlay" in unused.err
 
 
+def test_remarks_that_could_not_be_saved_are_told_at_the_end(xhht, monkeypatch, tmp_path):
+    for stream in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(getattr(sys, stream), "isatty", lambda: True)
+    (file,) = copied(tmp_path, UNIT)
+
+    def remark_while_another_does(entries, _):
+        (case,) = entries
+        review_path(file).write_text("{}", encoding="utf-8")
+        case.remark("1.a", Remark(verdict="agree"))
+
+    monkeypatch.setattr("ratings.review.app.review", remark_while_another_does)
+    run = xhht("review", file)
+    assert run.status == 2
+    assert f"{review_path(file).name} đã bị thay đổi từ nơi khác" in run.err
+    assert review_path(file).read_text(encoding="utf-8") == "{}"
+
+
 def test_a_folder_in_which_nothing_can_be_written_is_told_before_the_first_remark(xhht, monkeypatch, tmp_path):
     for stream in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(getattr(sys, stream), "isatty", lambda: True)
