@@ -87,14 +87,15 @@ class _Page(Speaker):
         if side is None:
             return "–"
         if side.levels is not None:
-            return self._levels(side.levels) or MARKS[side.status]
+            return self._levels(side.levels, is_missing=side.status == "missing") or MARKS[side.status]
         if side.points is None or side.max_points is None or side.status == "not_applicable":
             return MARKS[side.status]
         points, most = (points_text(int(each * 100)) for each in (side.points, side.max_points))
         return f"{MARKS[side.status]}{NO_BREAK_SPACE}{self._in(points)}/{self._in(most)}"
 
-    def _levels(self, levels: tuple[LevelMet, ...]) -> str:
-        marks = {True: MARKS["pass"], False: MARKS["fail"], None: MARKS["not_applicable"]}
+    def _levels(self, levels: tuple[LevelMet, ...], *, is_missing: bool) -> str:
+        unmet = MARKS["missing" if is_missing else "fail"]
+        marks = {True: MARKS["pass"], False: unmet, None: MARKS["not_applicable"]}
         shown = (f"{marks[each.met]} {self._in(self._names[each.level])}" for each in reversed(levels))
         return ", ".join(each.replace(" ", NO_BREAK_SPACE) for each in shown)
 

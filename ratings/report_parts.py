@@ -1,7 +1,7 @@
 """Parts of the text report that ratings by points and by targets have alike."""
 
 from collections.abc import Iterator, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from rich.console import RenderableType
 from rich.text import Text as RichText
@@ -9,8 +9,9 @@ from rich.text import Text as RichText
 from criteria.answers import Document
 from criteria.base import Provenance
 from criteria.texts import Language, Speaker, Text
+from ratings.evidence import is_to_be_found
 from ratings.layout import Hanging, Styled
-from ratings.names import AREA_NAMES, PROVENANCE_NAMES, SELECTED_NAMES, SEVERITY_NAMES, document_text
+from ratings.names import AREA_NAMES, PROVENANCE_NAMES, SELECTED_NAMES, SEVERITY_NAMES, STYLES, document_text
 from ratings.result_recognition import RecognitionResult
 from ratings.result_targets import AnyResult
 from ratings.text_sections import members_section, standards_section
@@ -21,6 +22,13 @@ MANY_CRITERIA = 5
 FINDING_STYLE = "yellow"
 
 _Result = TypeVar("_Result", bound=AnyResult)
+
+
+def _papers_of(judged: Any) -> Sequence[Document]:
+    """Return the papers of an indicator, or of a criterion on a score sheet; none of another criterion."""
+    shown = getattr(judged, "sheet", None) or judged
+    papers: Sequence[Document] = getattr(shown, "documents", ())
+    return papers
 
 
 class ReportParts(Speaker, Generic[_Result]):
@@ -53,7 +61,20 @@ class ReportParts(Speaker, Generic[_Result]):
             "dim",
         )
         yield Styled(self._in(result.explanation))
+        yield from self._supposed()
         yield from self._overlay()
+
+    def _supposed(self) -> Iterator[RenderableType]:
+        """Which answers count only because a paper is supposed to be there."""
+        judged = [each for criterion in self._result.criteria for each in (criterion, *criterion.indicators)]
+        names = [each.id for each in judged if any(map(is_to_be_found, _papers_of(each)))]
+        if names:
+            listed = ", ".join(names)
+            told = self._say(
+                f"Kết quả này tính cả minh chứng mới là giả sử, chưa có thật: {listed}.",
+                f"This counts documents that are only supposed and still lack: {listed}.",
+            )
+            yield Styled(told, STYLES["missing"])
 
     def _overlay(self) -> Iterator[RenderableType]:
         overlay = self._result.rule_set.overlay

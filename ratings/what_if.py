@@ -186,6 +186,12 @@ def overruled(rating: AnyRating, item: str) -> Text | None:
 # Saving.
 
 
+_MEMBERS_BESIDE = Text(
+    "Các tệp thành viên nằm trong thư mục của tệp gốc.", "The files of members lie in the folder of the first file."
+)
+_BESIDE = Text("Ghi vào cùng thư mục với tệp gốc.", "Write it into the folder of the file it comes from.")
+
+
 def written(file: Path, found: WhatIf, terms: Terms, new: Path) -> str:
     """Return the evidence in *file* with what was supposed, as text for the file *new*; all else as it stands.
 
@@ -203,6 +209,8 @@ def written(file: Path, found: WhatIf, terms: Terms, new: Path) -> str:
         )
         raise EvidenceError([Problem("", None, why, right) for why in refused], str(new))
     read: dict[str, Any] = read_json(file)
+    if read.get("members_files") and new.parent.resolve() != file.parent.resolve():
+        raise EvidenceError([Problem("/members_files", None, _MEMBERS_BESIDE, _BESIDE)], str(new))
     entries = {name: entry_of(answer) for name, answer in found.answers.items()}
     text = exact_json({**read, "answers": {**read.get("answers", {}), **entries}})
     _prove(text, found, terms, new)
@@ -216,5 +224,4 @@ def _prove(text: str, found: WhatIf, terms: Terms, new: Path) -> None:
         raise EvidenceError(error.problems, str(new)) from None
     if again.decision != found.after.decision:
         wrong = Text("Tệp ghi ra sẽ được xếp loại khác.", "What would be written would be rated otherwise.")
-        right = Text("Ghi vào cùng thư mục với tệp gốc.", "Write it into the folder of the file it comes from.")
-        raise EvidenceError([Problem(pointer(["members_files"]), None, wrong, right)], str(new))
+        raise EvidenceError([Problem("", None, wrong, _BESIDE)], str(new))

@@ -211,6 +211,9 @@ def test_what_is_written_keeps_the_rest_and_rates_as_shown(xhht, tmp_path):
     again = json.loads(xhht("rate", new, "--format", "json").out)
     assert again["points"] == json.loads(done.out)["b"]["points"]
     assert xhht("rate", new, "--strict").status == 1  # a paper is still to be found
+    for brief in ([], ["--brief"]):
+        shown = xhht("rate", new, *brief).out
+        assert "Kết quả này tính cả minh chứng mới là giả sử, chưa có thật: 1.b.\n" in shown
 
 
 def test_decimals_are_written_as_they_are(xhht, tmp_path):
@@ -261,7 +264,7 @@ def test_a_file_that_would_lose_its_members_is_not_written(xhht, tmp_path):
     done = xhht("what-if", COMMUNE, f"{asked}={'có' if kind == 'met' else 'điểm:1'}", "--write", new)
     assert (done.status, new.exists()) == (2, False)
     assert str(new) in done.err
-    assert "gia-dinh.jsonl" in done.err
+    assert "Các tệp thành viên nằm trong thư mục của tệp gốc. Ghi vào cùng thư mục với tệp gốc." in done.err
 
 
 # Mistakes.
