@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 Language = Literal["vi", "en"]
@@ -88,6 +89,15 @@ def decimal_text(scaled: int, places: int) -> Text:
 def points_text(hundredths: int) -> Text:
     """Return points, given in hundredths, as each language writes them."""
     return decimal_text(hundredths, 2)
+
+
+def points_as_text(points: Decimal) -> Text:
+    """Return points, with two decimals at most, as each language writes them.
+
+    >>> points_as_text(Decimal("94.50")).vi
+    '94,5'
+    """
+    return points_text(int(points * 100))
 
 
 def count_text(count: int) -> Text:

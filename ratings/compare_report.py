@@ -8,7 +8,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.text import Text as RichText
 
 from criteria.answers import Document
-from criteria.texts import NO_BREAK_SPACE, Language, Speaker, Text, joined, points_text
+from criteria.texts import NO_BREAK_SPACE, Language, Speaker, Text, joined, points_as_text
 from ratings.comparing import signed
 from ratings.finding import Finding
 from ratings.layout import Hanging, Styled
@@ -24,7 +24,7 @@ from ratings.result_comparison import (
     Side,
     WhatIfResult,
 )
-from ratings.steps_report import TO_BE_DONE, points_of
+from ratings.steps_report import TO_BE_DONE
 
 ROOM = 76
 """Columns from which two sides stand beside each other."""
@@ -62,7 +62,7 @@ class _Page(Speaker):
         level = self._in(side.level.name)
         if side.points is None or side.max_points is None:
             return level
-        shown, most = points_of(side.points, self._language), points_of(side.max_points, self._language)
+        shown, most = (self._in(points_as_text(each)) for each in (side.points, side.max_points))
         return f"{level} · {shown}/{most} {self._say('điểm', 'points')}"
 
     def _criterion(self, compared: CriterionCompared) -> Iterator[RenderableType]:
@@ -90,7 +90,7 @@ class _Page(Speaker):
             return self._levels(side.levels, is_missing=side.status == "missing") or MARKS[side.status]
         if side.points is None or side.max_points is None or side.status == "not_applicable":
             return MARKS[side.status]
-        points, most = (points_text(int(each * 100)) for each in (side.points, side.max_points))
+        points, most = map(points_as_text, (side.points, side.max_points))
         return f"{MARKS[side.status]}{NO_BREAK_SPACE}{self._in(points)}/{self._in(most)}"
 
     def _levels(self, levels: tuple[LevelMet, ...], *, is_missing: bool) -> str:

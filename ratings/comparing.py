@@ -7,7 +7,7 @@ from typing import Any
 from criteria.answers import Answer, BlankAnswer, Document
 from criteria.problems import Problem, ProblemsError
 from criteria.targets_model import AnyRuleSet
-from criteria.texts import NO_BREAK_SPACE, Text, points_text
+from criteria.texts import NO_BREAK_SPACE, Text, points_as_text
 from ratings.explaining import explain
 from ratings.explaining_shared import rule_set_used, unscaled
 from ratings.names import AREA_NAMES, MET_NAMES
@@ -187,7 +187,7 @@ def signed(points: Decimal) -> Text:
     >>> signed(Decimal("-4.5")), signed(Decimal(5)).vi
     (Text(vi='-4,5', en='-4.5'), '+5')
     """
-    shown, plus = points_text(int(points * 100)), "+" if points > 0 else ""
+    shown, plus = points_as_text(points), "+" if points > 0 else ""
     return Text(plus + shown.vi, plus + shown.en)
 
 

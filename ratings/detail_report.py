@@ -12,7 +12,7 @@ from criteria.model import Criterion, Indicator
 from criteria.problems import Problem, ProblemsError, nearest, quote
 from criteria.questions import AskChoice, AskShare
 from criteria.scales import Step
-from criteria.texts import Language, Text, joined, points_text, ratio_text
+from criteria.texts import Language, Text, joined, points_as_text, points_text, ratio_text
 from ratings.above import step_up
 from ratings.detail_sections import behind, parts_detail, rows, standard_detail, standard_of
 from ratings.explaining import explain
@@ -102,7 +102,7 @@ def _indicator_rows(
     yield Text("Quy tắc", "Rules"), Styled(" → ".join(verdict.trace))
     if verdict.points < verdict.max_points:
         more = step_up(rating, indicator)
-        gain = points_text(int(more.points * 100)).into(language)
+        gain = points_as_text(more.points).into(language)
         yield Text("Để tăng", "To gain"), Styled(f"+{gain}: {more.explanation.into(language)}")
     yield Text("Thang điểm", "Scale"), Group(*_scale(rating, indicator, shown, language))
     yield Text("Căn cứ", "Source"), Styled(_source(rating, indicator, language))

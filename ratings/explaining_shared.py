@@ -6,7 +6,7 @@ from criteria.amounts import share_ppm
 from criteria.answers import Answer, NotApplicableAnswer, ShareAnswer
 from criteria.questions import AskShare
 from criteria.shared import BaseIndicator, BaseLevel
-from criteria.texts import Text, joined, percent_text, points_text, ratio_text
+from criteria.texts import Text, joined, percent_text, points_as_text, ratio_text
 from ratings.explaining_members import overlay_used, roll_up_sentence
 from ratings.measures import measured
 from ratings.record import AnyRating
@@ -68,7 +68,7 @@ def unscaled(applicable: Decimal, whole: Decimal) -> Text:
     """
     if applicable == whole:
         return Text("", "")
-    shown = points_text(int(whole * 100))
+    shown = points_as_text(whole)
     return Text(f" (tính trước khi quy về thang {shown.vi})", f" (counted before scaling to {shown.en})")
 
 

@@ -279,11 +279,7 @@ def reviewed(rating: AnyRating, review: Review, *, previous: Evidence | None = N
     problems = check_review(rating, review)
     if problems:
         raise EvidenceError(problems)
-    answers = {
-        name: counted(rating, name, remark)
-        for name, remark in review.disagreements.items()
-        if remark.answer is not None
-    }
+    answers = answers_counted(rating, review)
     try:
         changed = suppose(rating, answers, previous=previous) if answers else rating
     except EvidenceError as error:
@@ -304,6 +300,12 @@ def reviewed_by_file(rating: AnyRating, path: Path, *, previous: Evidence | None
         return reviewed(rating, review, previous=previous)
     except EvidenceError as error:
         raise EvidenceError(error.problems, str(path)) from None
+
+
+def answers_counted(rating: AnyRating, review: Review) -> dict[str, Answer]:
+    """Return the answers of *review* that take the place of the subject's, by item, as they count."""
+    said = review.disagreements.items()
+    return {name: counted(rating, name, remark) for name, remark in said if remark.answer is not None}
 
 
 def counted(rating: AnyRating, name: str, remark: Remark) -> Answer:

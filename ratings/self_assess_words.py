@@ -1,7 +1,6 @@
 """What a self-assessment says: a question with its requirement, where the rating stands, the list of questions."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from rich.console import Group, RenderableType
 
@@ -10,7 +9,7 @@ from criteria.questions import AskChange, AskChoice, AskShare, AskValue
 from criteria.scales import ChoicePoints
 from criteria.shared import BaseIndicator
 from criteria.targets_model import TargetIndicator, TargetRuleSet
-from criteria.texts import Language, Speaker, Text, points_text
+from criteria.texts import Language, Speaker, Text, points_as_text, points_text
 from ratings.layout import Hanging, Styled
 from ratings.measures import CHANGES, measured, threshold
 from ratings.names import MARKS, STYLES, document_text
@@ -157,7 +156,7 @@ class Words(Speaker):
                     said = f"{self._in(level)}: {self._in(shown.explanation)}"
                     yield Hanging(Styled(f"{MARKS[shown.status]} ", STYLES[shown.status]), Styled(said))
             else:
-                of = self._in(_points(each.points)) + "/" + self._in(_points(each.max_points))
+                of = self._in(points_as_text(each.points)) + "/" + self._in(points_as_text(each.max_points))
                 score = "" if each.status == "not_applicable" else f"{of} "
                 yield Hanging(
                     Styled(f"{MARKS[each.status]} {score}", STYLES[each.status]), Styled(self._in(each.explanation))
@@ -183,7 +182,7 @@ class Words(Speaker):
         return Styled(" ".join(said), "bold")
 
     def _total(self, result: Result) -> str:
-        total, most, high = map(_points, (result.points, result.max_points, result.range.high))
+        total, most, high = map(points_as_text, (result.points, result.max_points, result.range.high))
         level = result.level.name
         said = self._say(
             f"Tạm tính: {total.vi}/{most.vi} điểm, xếp loại {level.vi}.",
@@ -223,7 +222,3 @@ class Words(Speaker):
         lead = Styled(f" {DONE if done else OPEN} {name:<9} ", "green" if done else "dim")
         shown = self._in(said) if said is not None else "–"
         return Hanging(lead, Styled(f"{label}{shown}{lacks}"))
-
-
-def _points(points: Decimal) -> Text:
-    return points_text(int(points * 100))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from rich.console import Group, RenderableType
 
-from criteria.texts import Language, Speaker, Text, count_text, joined, points_text
+from criteria.texts import Language, Speaker, Text, count_text, joined, points_as_text
 from ratings.explaining_shared import unscaled
 from ratings.layout import Hanging, Styled
 from ratings.result_steps import ChangeShown, StepsResult, WayShown
@@ -29,14 +29,9 @@ def steps_page(result: StepsResult, language: Language, *, costs: bool) -> Rende
 
 def change_lines(change: ChangeShown, language: Language) -> RenderableType:
     """Return one change with what it gains, to be listed."""
-    gain = f" +{points_of(change.points, language)}" if change.points is not None else ""
+    gain = f" +{points_as_text(change.points).into(language)}" if change.points is not None else ""
     head = Styled.assemble((f"{change.indicator}{gain}: ", "bold"), change.explanation.into(language))
     return Hanging(Styled(" → "), head)
-
-
-def points_of(points: Decimal, language: Language) -> str:
-    """Return points as *language* writes them."""
-    return points_text(int(points * 100)).into(language)
 
 
 class _Page(Speaker):
@@ -73,7 +68,7 @@ class _Page(Speaker):
     def _standing(self, level: Text, points: Decimal | None) -> str:
         if points is None:
             return f"{self._in(level)}."
-        shown = points_of(points, self._language)
+        shown = self._in(points_as_text(points))
         return f"{self._in(level)} · {shown} {self._say('điểm', 'points')}."
 
     def _unscaled(self) -> Text:

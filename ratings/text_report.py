@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from rich.console import Group, RenderableType
 
-from criteria.texts import Language, Text, points_text
+from criteria.texts import Language, Text, points_as_text
 from ratings.explaining_shared import unscaled
 from ratings.layout import Between, Hanging, Styled
 from ratings.names import (
@@ -21,11 +21,6 @@ from ratings.result import CriterionResult, IndicatorResult, NextLevel, Result, 
 from ratings.result_targets import AnyResult
 from ratings.steps_report import change_lines
 from ratings.targets_report import TargetsReport
-
-
-def points(number: Decimal, language: Language) -> str:
-    """Return points as *language* writes them."""
-    return points_text(int(number * 100)).into(language)
 
 
 def report_of(result: AnyResult, language: Language, width: int, *, brief: bool = False) -> RenderableType:
@@ -48,7 +43,8 @@ def report_of(result: AnyResult, language: Language, width: int, *, brief: bool 
 
 def headline(item: CriterionResult | IndicatorResult, language: Language) -> Styled:
     """Return mark, points and status of *item* in one line."""
-    score = f"{points(item.points, language)}/{points(item.max_points, language)}"
+    points, most = (points_as_text(each).into(language) for each in (item.points, item.max_points))
+    score = f"{points}/{most}"
     return Styled(f"{MARKS[item.status]} {score} · {STATUS_NAMES[item.status].into(language)}", STYLES[item.status])
 
 
@@ -56,7 +52,7 @@ class _Report(ReportParts[Result]):
     """A report on a rating by points."""
 
     def _points(self, number: Decimal) -> str:
-        return points(number, self._language)
+        return self._in(points_as_text(number))
 
     def _score(self, item: CriterionResult | IndicatorResult) -> str:
         if item.status == "not_applicable":

@@ -7,7 +7,6 @@ from rich.console import Group, RenderableType
 from criteria.texts import Language, Text
 from ratings.batch import Refused, problem_lines
 from ratings.detail_report import detail_of
-from ratings.explaining import explain
 from ratings.finding import Severity
 from ratings.layout import Hanging, Styled
 from ratings.names import SEVERITY_NAMES
@@ -45,7 +44,7 @@ def _parts(case: Case, item: Item, language: Language) -> Iterator[RenderableTyp
 def _remark(case: Case, item: Item, remark: Remark, language: Language) -> Iterator[RenderableType]:
     yield Styled(_said(case, remark, language), _REMARK_STYLE)
     if remark.answer is not None:
-        said = measured(explain(case.reviewed), item.id)
+        said = measured(case.reviewed_result, item.id)
         answer = typed_text(None, remark.answer, language) if said is None else said.into(language)
         heading = Text("Trả lời theo rà soát", "Answer as reviewed").into(language)
         yield Hanging(Styled("  "), Styled(f"{heading}: {answer}"))

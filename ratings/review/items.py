@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple, get_args
 
 from criteria.base import Provenance
 from criteria.problems import pointer
-from criteria.texts import Text, points_text
+from criteria.texts import Text, points_as_text
 from ratings.finding import Finding
 from ratings.record import AnyRating
 from ratings.result import CriterionResult, IndicatorResult
@@ -95,7 +95,7 @@ def _indicator(rating: AnyRating, criterion: str, shown: IndicatorResult | Targe
 def _score(shown: CriterionResult | IndicatorResult | TargetCriterionResult | TargetIndicatorResult) -> Text | None:
     if isinstance(shown, TargetCriterionResult | TargetIndicatorResult) or shown.status == "not_applicable":
         return None
-    points, most = (points_text(int(number * 100)) for number in (shown.points, shown.max_points))
+    points, most = map(points_as_text, (shown.points, shown.max_points))
     return Text(f"{points.vi}/{most.vi}", f"{points.en}/{most.en}")
 
 

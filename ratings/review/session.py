@@ -20,8 +20,8 @@ from ratings.review.items import Item, items_of
 from ratings.reviews import (
     Remark,
     Review,
+    answers_counted,
     blank_review,
-    counted,
     digest_of,
     outdated,
     read_review,
@@ -64,6 +64,7 @@ class Case:
     _before: list[tuple[str, Remark | None]] = field(default_factory=list)
     _unsaved: set[str] = field(default_factory=set)
     _reviewed: AnyRating | None = None
+    _reviewed_result: AnyResult | None = None
 
     @property
     def rating(self) -> AnyRating:
@@ -116,6 +117,13 @@ class Case:
             self._reviewed = reviewed(self.rating, self.review, previous=self.previous)
         return self._reviewed
 
+    @property
+    def reviewed_result(self) -> AnyResult:
+        """The rating as the reviewer would have it, explained: once for each change, for the pane asks at each move."""
+        if self._reviewed_result is None:
+            self._reviewed_result = explain(self.reviewed)
+        return self._reviewed_result
+
     def remark(self, item: str, remark: Remark | None) -> None:
         """Put *remark* on *item* (None: take it away) and save; ``problem`` says why, where that fails."""
         self._before.append((item, self.review.remarks.get(item)))
@@ -147,7 +155,7 @@ class Case:
 
     def _put(self, item: str, remark: Remark | None) -> None:
         self.review = self.review.with_remark(item, remark)
-        self._reviewed = None
+        self._reviewed = self._reviewed_result = None
         self.problem = self._save()
         if self.problem is None:
             for name in self._unsaved:
@@ -177,11 +185,7 @@ class Case:
         Raises:
             EvidenceError: It does not answer what is asked.
         """
-        others = {
-            name: counted(self.rating, name, remark)
-            for name, remark in self.review.disagreements.items()
-            if remark.answer is not None and name != item
-        }
+        others = answers_counted(self.rating, self.review.with_remark(item, None))
         found = what_if(self.rating, {item: answer}, besides=others, previous=self.previous)
         return Supposed(found.after, found.answers[item], item in found.papers)
 
