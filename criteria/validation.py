@@ -194,6 +194,12 @@ _WRONG: dict[str, Callable[[Context, str], Sentences]] = {
         "Ghi một trong: article (có thể thêm clause, point); item; table: true.",
         "Write one of: article (with clause and point, if any); item; table: true.",
     ),
+    "paper_kind": _is(
+        '"{read}" không phải một loại văn bản.',
+        '"{read}" is no kind of paper.',
+        "Ghi một trong: {known}.",
+        "Write one of: {known}.",
+    ),
     "rate_form": _is(
         "{read} không ghi rõ chi phí một lần và chi phí cho mỗi đơn vị.",
         "{read} does not say what comes once and what comes with each unit.",

@@ -13,6 +13,7 @@ from criteria.problems import Problem, ProblemsError, quote
 from criteria.questions import Kind, Tier
 from criteria.shared import FIRST_YEAR, LAST_YEAR
 from criteria.texts import Text
+from ratings.office import Office
 from ratings.population import Population, StandardsBlock
 
 SCHEMA = "xhht-evidence/1"
@@ -95,6 +96,8 @@ class Evidence(EvidenceModel):
     recognitions: tuple[EarlierRecognition, ...] = ()
     dates: dict[str, Day] = Field(default_factory=dict)
     """When something of the calendar was done, by the id of its entry."""
+    office: Office | None = None
+    """For papers only: nothing is rated by it."""
     answers: Annotated[dict[str, Answer], BeforeValidator(_an_object)]
 
 

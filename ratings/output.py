@@ -47,20 +47,21 @@ def printed(build: Callable[[int], RenderableType], target: TextIO | None = None
     return "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())
 
 
-def emit(text: str, output: Path | None) -> None:
-    """Write *text* to standard output, or to the file *output*: beside it first, then renamed.
+def emit(content: str | bytes, output: Path | None) -> None:
+    """Write *content* to standard output, or to the file *output*: beside it first, then renamed.
 
     Raises:
         click.ClickException: It cannot be written; a file that was there before still is.
+        click.UsageError: It is no text, and standard output is a terminal.
     """
     try:
         if output is None or output == STANDARD_OUTPUT:
-            _to_stdout(text)
+            _to_stdout(content)
         elif output.exists() and not output.is_file():
-            with output.open("w", encoding="utf-8", newline="\n") as device:  # a pipe or a device is not replaced
-                device.write(text)
+            with output.open("wb") as device:  # a pipe or a device is not replaced
+                device.write(_encoded(content))
         else:
-            _replace(output.resolve(), text)  # behind a link, the file that it leads to
+            _replace(output.resolve(), _encoded(content))  # behind a link, the file that it leads to
     except (OSError, ValueError, RuntimeError) as error:
         why, name = reason(error), plain(str(output)) if output is not None else "stdout"
         raise click.ClickException(
@@ -68,9 +69,19 @@ def emit(text: str, output: Path | None) -> None:
         ) from None
 
 
-def _to_stdout(text: str) -> None:
+def _encoded(content: str | bytes) -> bytes:
+    return content.encode("utf-8") if isinstance(content, str) else content
+
+
+def _to_stdout(content: str | bytes) -> None:
+    if isinstance(content, bytes) and sys.stdout.isatty():
+        raise click.UsageError(
+            say(
+                "Kết quả không phải văn bản thuần: ghi vào tệp bằng -o FILE.", "This is no text: write it with -o FILE."
+            )
+        )
     try:
-        click.echo(text, nl=False)
+        click.echo(content, nl=False)
     except BrokenPipeError:
         # The reader, such as "head", has seen enough. The exit status is still that of the rating.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -83,7 +94,7 @@ def save(text: str, path: Path) -> None:
         OSError: It cannot be written; a file that was there before still is.
     """
     real = path.resolve()
-    _replace(real, text)
+    _replace(real, _encoded(text))
     with suppress(OSError):  # not every system lets a folder be opened
         folder = os.open(real.parent, os.O_RDONLY)
         try:
@@ -92,13 +103,13 @@ def save(text: str, path: Path) -> None:
             os.close(folder)
 
 
-def _replace(output: Path, text: str) -> None:
+def _replace(output: Path, content: bytes) -> None:
     import tempfile  # late: it drags in every compression there is
 
     descriptor, beside = tempfile.mkstemp(prefix=f".{output.name[:40]}.", dir=output.parent)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         _same_mode(Path(beside), output)
