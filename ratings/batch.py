@@ -12,7 +12,7 @@ from ratings.evidence import Evidence, EvidenceError
 from ratings.finding import Finding
 from ratings.members_reading import Progress, members_paths
 from ratings.rating import rate
-from ratings.reading import STANDARD_INPUT, read_evidence
+from ratings.reading import STANDARD_INPUT, Places, cell_at, located, read_source
 from ratings.record import AnyRating, level_called
 from rules.engine import EngineError
 
@@ -26,15 +26,22 @@ class Rated(NamedTuple):
     file: str
     rating: AnyRating
     members_paths: tuple[Path, ...] = ()
+    places: Mapping[str, str] = {}
 
     @property
     def member_problems(self) -> Iterator[Problem]:
         """What is wrong with members that could not be rated; the path says where each stands."""
         for member in self.rating.members.refused if self.rating.members is not None else ():
-            yield from (
-                problem._replace(path=": ".join(filter(None, (member.where, problem.path))))
-                for problem in member.problems
-            )
+            for problem in member.problems:
+                cell = cell_at(self.places, member.where + problem.path)
+                in_cell = cell != member.where + problem.path
+                path = cell if in_cell else ": ".join(filter(None, (member.where, problem.path)))
+                yield problem._replace(path=path)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What to look at twice, and where: in a workbook, in which cell."""
+        return tuple(each._replace(path=cell_at(self.places, each.path)) for each in self.rating.findings)
 
 
 class Refused(NamedTuple):
@@ -91,8 +98,9 @@ def rate_files(files: Sequence[Path], terms: Terms = PLAIN_TERMS) -> Batch:
 
 
 def _rated(file: Path, terms: Terms) -> Rated | Refused:
+    places: Places = {}
     try:
-        evidence = read_evidence(file)
+        evidence, places = read_source(file)
         rating = rate(
             evidence,
             terms.rule_set,
@@ -101,9 +109,9 @@ def _rated(file: Path, terms: Terms) -> Rated | Refused:
             previous=terms.previous,
             progress=terms.progress,
         )
-        return Rated(shown_name(file), rating, members_paths(evidence, folder_of(file)))
+        return Rated(shown_name(file), rating, members_paths(evidence, folder_of(file)), places)
     except EvidenceError as error:
-        return Refused(shown_name(file), error.problems)
+        return Refused(shown_name(file), located(error.problems, places))
     except EngineError as error:
         what = plain(str(error))
         wrong = Text(f"Lỗi của xhht, không phải của tệp: {what}.", f"A fault of xhht, not of the file: {what}.")
@@ -226,7 +234,7 @@ def _checked(rated: Rated) -> Checked:
         asked,
         len(members.results) if members is not None else None,
         len(members.refused) + members.more_refused if members is not None else 0,
-        rating.findings,
+        rated.findings,
     )
 
 

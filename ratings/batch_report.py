@@ -41,7 +41,8 @@ def _reports(batch: Batch, language: Language, width: int, *, brief: bool) -> li
         if len(batch.outcomes) > 1:
             parts += [Styled()] if parts else []
             parts.append(Styled(f"── {each.file}", overflow="fold"))
-        parts.append(report_of(explain(each.rating), language, width, brief=brief))
+        result = explain(each.rating)._replace(findings=each.findings)
+        parts.append(report_of(result, language, width, brief=brief))
     return parts
 
 

@@ -10,6 +10,7 @@ from criteria.texts import Text
 from ratings.bilingual import Group, Option, lang_option, language, option, say
 from ratings.calendar_commands import calendar
 from ratings.change_commands import compare, what_if
+from ratings.convert_commands import convert
 from ratings.options import (
     FILE,
     complete_levels,
@@ -273,5 +274,6 @@ cli.add_command(compare)
 cli.add_command(self_assess)
 cli.add_command(rules)
 cli.add_command(template)
+cli.add_command(convert)
 cli.add_command(schema)
 cli.add_command(completion_command(cli))

@@ -81,6 +81,39 @@ def members_of(
             file.close()
 
 
+def raw_members_in(evidence: Evidence, folder: Path | None) -> Iterator[Any]:
+    """Yield the data of each line of the members files that *evidence* names, as they stand, right or wrong.
+
+    Args:
+        evidence: Of the subject.
+        folder: Where its file lies; the files that it names stay inside. None: it came from no file.
+
+    Raises:
+        EvidenceError: A file cannot be read, or a line is no JSON.
+    """
+    opened = _opened(evidence, folder)
+    try:
+        for name, file in opened:
+            for number, (line, size) in enumerate(_lines(file), start=1):
+                if size <= LONGEST_LINE and not line.strip():
+                    continue
+                member = _from_line(f"{plain(name)}:{number}", line, evidence)
+                if isinstance(member, RefusedMember) and (size > LONGEST_LINE or not _is_json(line)):
+                    raise EvidenceError([each._replace(path=member.where) for each in member.problems])
+                yield parse_json(line.strip())
+    finally:
+        for _, each in opened:
+            each.close()
+
+
+def _is_json(line: bytes) -> bool:
+    try:
+        parse_json(line.strip())
+    except EvidenceError:
+        return False
+    return True
+
+
 def _in_file(
     place: int, name: str, file: BinaryIO, evidence: Evidence, progress: Progress
 ) -> Iterator[Member | RefusedMember | EmptyFile]:

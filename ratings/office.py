@@ -1,15 +1,12 @@
 """The office that writes papers: what the head and the foot of an official paper need, and nothing that is rated."""
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from criteria.answers import Day, EvidenceModel, Words
-
-PaperKind = Literal["self-assessment", "summary", "minutes", "submission"]
-"""Report of self-assessment, summary of results, minutes of self-inspection, submission."""
-PAPER_KINDS: tuple[PaperKind, ...] = get_args(PaperKind)
+from criteria.papers_model import PAPER_KINDS
 
 
 def _of_papers(numbers: dict[str, Words]) -> dict[str, Words]:

@@ -52,8 +52,10 @@ def emit(content: str | bytes, output: Path | None) -> None:
 
     Raises:
         click.ClickException: It cannot be written; a file that was there before still is.
-        click.UsageError: It is no text, and standard output is a terminal.
+        click.UsageError: It is no text, and goes to a terminal; or it is text, and goes to a file of Excel or Word.
     """
+    if isinstance(content, str):
+        refuse_office_name(output)
     try:
         if output is None or output == STANDARD_OUTPUT:
             _to_stdout(content)
@@ -118,6 +120,25 @@ def _replace(output: Path, content: bytes) -> None:
         with suppress(OSError):
             Path(beside).unlink()
         raise
+
+
+def refuse_office_name(output: Path | None) -> None:
+    """Refuse to write text or JSON into what its name says is a file of Excel or Word.
+
+    Raises:
+        click.UsageError: *output* has such a name.
+    """
+    ending = output.suffix.lower() if output is not None else ""
+    if ending in _OFFICE_ENDINGS:
+        raise click.UsageError(
+            say(
+                f"Kết quả của lệnh này không phải tệp {ending}. Dùng xhht convert, xhht report, hoặc đổi đuôi tệp.",
+                f"What this command writes is no {ending} file. Use xhht convert or xhht report, or another ending.",
+            )
+        )
+
+
+_OFFICE_ENDINGS = (".xlsx", ".xls", ".docx", ".doc", ".ods", ".odt")
 
 
 def refuse_overwriting(output: Path | None, inputs: Iterable[Path]) -> None:

@@ -5,10 +5,10 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from criteria.problems import Problem, pointer
 from criteria.system_errors import reason
@@ -19,6 +19,8 @@ LARGEST_FILE = 32 * 2**20
 """Bytes. A commune with thousands of members stays far below."""
 STANDARD_INPUT = Path("-")
 _LONGEST_INTEGER = 30
+_BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files of Excel begin, new and old, and no JSON."""
 
 
 class _Doubled(dict[str, Any]):
@@ -27,29 +29,77 @@ class _Doubled(dict[str, Any]):
     keys_doubled: list[str]
 
 
+Places = Mapping[str, str]
+"""The cell of a workbook for a JSON pointer, as its reader calls it; nothing for a file of JSON."""
+
+
+class Source(NamedTuple):
+    """Evidence, and which cell says what of it, where it comes from a workbook."""
+
+    evidence: Evidence
+    places: Mapping[str, str] = {}
+
+
 def read_evidence(path: Path | str) -> Evidence:
-    """Return the evidence in the file at *path*; ``-`` reads standard input.
+    """Return the evidence in the file at *path*, of JSON or of Excel; ``-`` reads standard input.
 
     Raises:
         EvidenceError: The file cannot be read or is no evidence. Its ``file`` says which file it was.
     """
-    path = Path(path)
+    return read_source(Path(path)).evidence
+
+
+def read_source(path: Path) -> Source:
+    """Return the evidence in the file at *path*, as ``read_evidence`` does, and which cell says what.
+
+    Raises:
+        EvidenceError: As for ``read_evidence``; what is wrong with a workbook is named by sheet and cell.
+    """
+    places: Places = {}
     try:
-        return parse_evidence(_bytes_of(path))
+        data, places = _data_in(_bytes_of(path))
+        return Source(to_evidence(data), places)
     except EvidenceError as error:
-        raise EvidenceError(error.problems, str(path)) from None
+        raise EvidenceError(located(error.problems, places), str(path)) from None
 
 
 def read_json(path: Path) -> Any:
-    """Return the data in the JSON file at *path*, as ``parse_json`` does.
+    """Return the data in the file at *path*, as ``parse_json`` does, or as JSON would have that of a workbook.
 
     Raises:
-        EvidenceError: The file cannot be read, or is not JSON. Its ``file`` says which file it was.
+        EvidenceError: The file cannot be read, or is neither. Its ``file`` says which file it was.
     """
     try:
-        return parse_json(_bytes_of(path))
+        return _data_in(_bytes_of(path))[0]
     except EvidenceError as error:
         raise EvidenceError(error.problems, str(path)) from None
+
+
+def _data_in(raw: bytes) -> tuple[Any, Places]:
+    if not raw.startswith(_BEGINNINGS):
+        return parse_json(raw), {}
+    from ratings.workbooks.reading import read_workbook  # late: most files are JSON
+
+    return read_workbook(raw)
+
+
+def located(problems: Iterable[Problem], places: Places) -> tuple[Problem, ...]:
+    """Return *problems* with the cell in place of the JSON pointer, where *places* know it."""
+    return tuple(problem._replace(path=cell_at(places, problem.path)) for problem in problems)
+
+
+def cell_at(places: Places, path: str) -> str:
+    """Return the cell that stands for the JSON pointer *path*, or for the nearest place above it; else *path* itself.
+
+    >>> cell_at({"/answers/1.a": "Trả lời!A5"}, "/answers/1.a/count"), cell_at({}, "/year")
+    ('Trả lời!A5', '/year')
+    """
+    above = path
+    while above:
+        if above in places:
+            return places[above]
+        above = above.rpartition("/")[0]
+    return path
 
 
 def parse_evidence(raw: bytes | str) -> Evidence:

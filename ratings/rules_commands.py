@@ -183,10 +183,16 @@ def lint_rules(files: tuple[Path, ...]) -> None:
     words=Text(
         """Tạo tệp minh chứng mẫu cho bộ tiêu chí ID, có đủ câu hỏi, chưa có câu trả lời.
 
-        Ví dụ: xhht template tt22-2020 -o don-vi.json""",
+        \b
+        Ví dụ:
+          xhht template tt22-2020 -o don-vi.xlsx   điền bằng Excel hoặc LibreOffice
+          xhht template tt22-2020 -o don-vi.json""",
         """Make a blank evidence file for the rule set ID, with every question and no answer.
 
-        Example: xhht template --lang en tt22-2020 -o unit.json""",
+        \b
+        Examples:
+          xhht template --lang en tt22-2020 -o unit.xlsx   to be filled in with Excel or LibreOffice
+          xhht template --lang en tt22-2020 -o unit.json""",
     ),
 )
 @click.argument("name", metavar="ID", shell_complete=complete_rule_sets)
@@ -198,9 +204,17 @@ def lint_rules(files: tuple[Path, ...]) -> None:
         "The inspection team's score sheet, a line for each criterion, in place of the questions.",
     ),
 )
+@option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "xlsx"]),
+    words=Text(
+        "Dạng tệp: xlsx hoặc json; không ghi thì theo đuôi của -o.", "Format; left out, the ending of -o says it."
+    ),
+)
 @output_option
 @lang_option
-def template(name: str, sheet: bool, output: Path | None) -> None:
+def template(name: str, sheet: bool, form: str | None, output: Path | None) -> None:
     """Make a template."""
     from ratings.json_report import dumped
     from ratings.output import emit
@@ -212,7 +226,12 @@ def template(name: str, sheet: bool, output: Path | None) -> None:
     why = no_sheet(rule_set) if sheet else None
     if why is not None:
         raise click.UsageError(why.into(language()))
-    emit(dumped(blank(rule_set, language(), sheet=sheet)), output)
+    if form == "xlsx" or (form is None and output is not None and output.suffix.lower() == ".xlsx"):
+        from ratings.workbooks.converting import blank_workbook
+
+        emit(blank_workbook(rule_set, language(), sheet=sheet), output)
+    else:
+        emit(dumped(blank(rule_set, language(), sheet=sheet)), output)
 
 
 @click.command(

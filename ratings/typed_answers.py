@@ -38,7 +38,7 @@ _WHOLE = re.compile(r"\d{1,13}|\d{1,3}(?:\.\d{3}){1,4}|\d{1,3}(?:,\d{3}){1,4}", 
 """A whole number, with a sign between thousands or without: of people there are no fractions to mistake it for."""
 
 
-class _UnreadError(Exception):
+class UnreadError(Exception):
     """What was typed is no answer to what is asked."""
 
 
@@ -60,7 +60,7 @@ def answer_typed(
     right = _right(indicator, folded(words))
     try:
         return _read(indicator, words, before, _kept(before), of)
-    except (_UnreadError, ValidationError):  # no such form; or in that form, but more than all
+    except (UnreadError, ValidationError):  # no such form; or in that form, but more than all
         wrong = Text(f"{quote(words)} không trả lời được câu hỏi.", f"{quote(words)} does not answer the question.")
         return Problem("", words, wrong, Text(f"Ghi {right.vi}.", f"Write {right.en}."))
 
@@ -140,63 +140,78 @@ def _read(
         return _awarded(indicator, words, kept)
     match indicator.answer:
         case AskMet():
-            return MetAnswer(**kept, met=_yes_or_no(bare))
+            return MetAnswer(**kept, met=yes_or_no(bare))
         case AskShare():
             return _share(words, before, kept, of)
         case AskValue():
-            return ValueAnswer.model_validate({**kept, "value": _number(words)})
+            return ValueAnswer.model_validate({**kept, "value": number_typed(words)})
         case AskChange():
             value, previous = _pair(words)
             return ValueAnswer.model_validate({**kept, "value": value, "previous": previous})
         case AskChoice() as asked:
             return ChoiceAnswer(**kept, choice=_option(asked, bare))
-    raise _UnreadError
+    raise UnreadError
 
 
 def _awarded(indicator: BaseIndicator | None, words: str, kept: dict[str, Any]) -> PointsAnswer:
     words = words.split(":", 1)[-1].strip()
     if indicator is not None:
-        return PointsAnswer.model_validate({**kept, "points": _number(words)})
+        return PointsAnswer.model_validate({**kept, "points": number_typed(words)})
     points, most = _pair(words)
     return PointsAnswer.model_validate({**kept, "points": points, "of": most})
 
 
-def _yes_or_no(bare: str) -> bool:
+def yes_or_no(bare: str) -> bool:
+    """Return what was said, in small letters without accents.
+
+    Raises:
+        UnreadError: It is neither yes nor no.
+    """
     spoken = bare.replace("-", " ")
     if spoken not in _YES | _NO:
-        raise _UnreadError
+        raise UnreadError
     return spoken in _YES
 
 
-def _number(words: str) -> Decimal:
+def number_typed(words: str) -> Decimal:
+    """Return the number that was typed, with a comma or a point for the decimals.
+
+    Raises:
+        UnreadError: It is none, or could have thousands in it.
+    """
     words = words.replace("\u2212", "-")  # as a word processor writes a minus
     # 1.234 is a thousand to one reader and one and a bit to another: nobody is to guess.
     if not _NUMBER.fullmatch(words) or _THOUSANDS.fullmatch(words):
-        raise _UnreadError
+        raise UnreadError
     return Decimal(words.replace(",", "."))
 
 
 def _pair(words: str) -> tuple[Decimal, Decimal]:
     one, slash, other = words.partition("/")
     if not slash:
-        raise _UnreadError
-    return _number(one.strip()), _number(other.strip())
+        raise UnreadError
+    return number_typed(one.strip()), number_typed(other.strip())
 
 
-def _whole(words: str) -> int:
+def whole_typed(words: str) -> int:
+    """Return the whole number that was typed, with signs between thousands or without.
+
+    Raises:
+        UnreadError: It is none.
+    """
     if not _WHOLE.fullmatch(words):
-        raise _UnreadError
+        raise UnreadError
     return int(words.replace(".", "").replace(",", ""))
 
 
 def _share(words: str, before: Answer | None, kept: dict[str, Any], of: int | None) -> ShareAnswer:
     one, slash, other = words.partition("/")
-    count = _whole(one.strip())
+    count = whole_typed(one.strip())
     if isinstance(before, ShareAnswer):
         of = before.of if of is None else of
-    everybody = _whole(other.strip()) if slash else of
+    everybody = whole_typed(other.strip()) if slash else of
     if everybody is None:
-        raise _UnreadError
+        raise UnreadError
     parts = parts_with(before.parts, count, everybody) if isinstance(before, ShareAnswer) else {}
     return ShareAnswer.model_validate({**kept, "count": count, "of": everybody, "parts": parts})
 
@@ -205,4 +220,4 @@ def _option(asked: AskChoice, bare: str) -> str:
     for place, option in enumerate(asked.options, 1):
         if bare in (option.id, str(place), folded(option.name.vi), folded(option.name.en)):
             return option.id
-    raise _UnreadError
+    raise UnreadError
