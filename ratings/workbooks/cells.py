@@ -24,7 +24,7 @@ _EPOCH = date(1899, 12, 30)
 _SERIALS = range(32_874, 73_416)
 """Days from 1990 to 2100 as Excel numbers them: a number outside is no day but a year or an amount."""
 _PER_CENT = re.compile(r"\s*%\Z")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f])_")
 
 
 class Found(NamedTuple):
@@ -146,10 +146,12 @@ def words_in(found: Found) -> str:
 
 
 def unescaped(words: str) -> str:
-    """Return *words* without Excel's own escapes.
+    """Return *words* with the controls that Excel writes as escapes, such as the line ends of what was pasted.
 
-    >>> unescaped("a_x005F_x0041_"), unescaped("_x0041_")
-    ('a_x0041_', 'A')
+    Other escapes are undone by the library that reads the file.
+
+    >>> unescaped("a_x000D_b"), unescaped("_x0041_")
+    ('a\\rb', '_x0041_')
     """
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), words)
 

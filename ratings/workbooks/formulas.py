@@ -26,7 +26,7 @@ class Cells(NamedTuple):
         answer: Cell of the answer.
         beside: Cell of the total, or of the year before.
         points: Cell of an assessor's points; empty: there is none.
-        not_applicable: Cell of the reason why it does not apply; empty: there is none.
+        left_out: Condition that it does not count: it is not applicable, or its criterion is scored as a whole.
         documented: Condition that a paper is there; empty: none is asked for.
         options: Range with the names of the options.
         otherwise: What came out when the workbook was written, where members or counts answer and not the cell;
@@ -36,7 +36,7 @@ class Cells(NamedTuple):
     answer: str
     beside: str
     points: str = ""
-    not_applicable: str = ""
+    left_out: str = ""
     documented: str = ""
     options: str = ""
     otherwise: str = ""
@@ -99,7 +99,7 @@ def hundredths(indicator: Indicator, cells: Cells, words: Words) -> str:
         scored = f"IF({cells.documented},{scored},0)"
     if cells.otherwise:
         scored = f'IF(AND({cells.answer}="",{cells.points}=""),{cells.otherwise},{scored})'
-    return f'IF({cells.not_applicable}<>"","",{scored})' if cells.not_applicable else scored
+    return f'IF({cells.left_out},"",{scored})' if cells.left_out else scored
 
 
 def _lookup(measured: str, steps: Sequence[Step]) -> str:
@@ -151,8 +151,8 @@ def target_state(indicator: TargetIndicator, level: str, cells: Cells, words: Wo
     if cells.documented:
         met = f"IF(AND({met}={MET},NOT({cells.documented})),{MISSING},{met})"
     state = f"IF({answered(indicator, cells)},{met},{cells.otherwise or MISSING})"
-    if cells.not_applicable:
-        state = f'IF({cells.not_applicable}<>"","",{state})'
+    if cells.left_out:
+        state = f'IF({cells.left_out},"",{state})'
     asks = indicator.asks(level)
     if asks is None:
         return state

@@ -30,7 +30,7 @@ class InfoCells(NamedTuple):
 
 
 def live_columns(rule_set: AnyRuleSet) -> tuple[Column, ...]:
-    """Return the columns with formulas: points, or for each level whether its target is met; then hidden ones."""
+    """Return the columns with formulas: points, or for each level whether its target is met; and hidden ones."""
     if isinstance(rule_set, RuleSet):
         hidden = (Column(f"live/{key}", Text(key, key), 8, hidden=True) for key in _HIDDEN)
         return (Column("live/points", Text("Điểm tạm tính", "Points so far"), 10), *hidden)
@@ -51,6 +51,7 @@ class Live:
         self._book, self._sheet, self._rule_set = book, sheet, rule_set
         self._known = known
         self._elsewhere = _answered_elsewhere(known)
+        self._criteria: dict[str, int] = {}
         area = f"'{book.sheet_name(INFO)}'!{info.area}"
         types = dict(book.lists["type"]) if "type" in book.lists else {}
         type_ = f"'{book.sheet_name(INFO)}'!{info.type}" if info.type else ""
@@ -58,6 +59,7 @@ class Live:
 
     def write(self, rows: Sequence[Row]) -> None:
         """Write the formulas of all *rows*, and above them what comes out."""
+        self._criteria = {row.id: row.number for row in rows if row.indicator is None}
         self._sheet.put(TITLE_ROW, "required", _TEMPORARY.into(self._book.language), "words")
         if isinstance(self._rule_set, RuleSet):
             self._points(rows, self._rule_set)
@@ -77,17 +79,17 @@ class Live:
                 self._criterion(row, [each for each in rows if each.criterion is row.criterion], rule_set, known)
             kept = "sum" if row.indicator is None else "hundredths"
             cell = self._sheet.cell(f"live/{kept}", row.number)
-            shown = known.get(row.id, (0, 0))[0]
+            shown = known.get(row.id, self._unknown(0))[0]
             self._sheet.reckon(row.number, "live/points", f'IF({cell}="","",{cell}/100)', shown and shown / 100)
         self._total(rows, rule_set)
 
     def _indicator(self, row: Row, indicator: Indicator, known: Mapping[str, tuple[Any, int]]) -> None:
-        points, most = known.get(row.id, (0, indicator.max_points.points))
+        points, most = known.get(row.id, self._unknown(indicator.max_points.points))
         otherwise = str(points) if row.id in self._elsewhere else ""
         formula = formulas.hundredths(indicator, self._cells(row, otherwise), self._words)
         self._sheet.reckon(row.number, "live/hundredths", formula, points)
-        reason = self._sheet.cell("not_applicable", row.number)
-        self._sheet.reckon(row.number, "live/most", f'IF({reason}<>"",0,{indicator.max_points.points})', most)
+        counted = f"IF({self._left_out(row)},0,{indicator.max_points.points})"
+        self._sheet.reckon(row.number, "live/most", counted, most)
 
     def _criterion(
         self, row: Row, of_it: Sequence[Row], rule_set: RuleSet, known: Mapping[str, tuple[Any, int]]
@@ -100,7 +102,7 @@ class Live:
                 self._range(f"live/{key}", of_it[1].number, of_it[-1].number) for key in ("hundredths", "most")
             )
             inner, inner_most = f'IF(COUNT({each})=0,"",SUM({each}))', f"SUM({each_most})"
-        came, of = known.get(row.id, (0, most))
+        came, of = known.get(row.id, self._unknown(most))
         scored = f"IF(ISNUMBER({points}),ROUND({points}*100,0),{inner})"
         self._sheet.reckon(row.number, "live/sum", f'IF({reason}<>"","",{scored})', came)
         on_sheet = f"IF(ISNUMBER({beside}),ROUND({beside}*100,0),{most})"
@@ -167,11 +169,20 @@ class Live:
             self._sheet.cell("answer", row.number) if answer else "",
             self._sheet.cell("beside", row.number) if beside else "",
             self._sheet.cell("points", row.number),
-            self._sheet.cell("not_applicable", row.number),
+            self._left_out(row),
             self._documented(row) if row.indicator.documents else "",
             options,
             otherwise,
         )
+
+    def _unknown(self, most: int) -> tuple[Any, int]:
+        """Return points and maximum of what the rating does not have: its criterion is scored as a whole."""
+        return ("", 0) if self._known is not None else (0, most)
+
+    def _left_out(self, row: Row) -> str:
+        criterion = self._criteria[row.criterion.id]
+        reasons = [f'{self._sheet.cell("not_applicable", number)}<>""' for number in (row.number, criterion)]
+        return f"OR({','.join(reasons)},ISNUMBER({self._sheet.cell('points', criterion)}))"
 
     def _documented(self, row: Row) -> str:
         first, last = (self._sheet.cell(f"document/{key}", row.number) for key in ("number", "file"))

@@ -82,7 +82,7 @@ class _Reader:
     def __init__(self, raw: bytes) -> None:
         self._raw = raw
         self._problems: list[Problem] = []
-        self._tree = Tree()
+        self._tree = Tree({})
         self._lists: Lists = {}
 
     def read(self) -> Workbook:
@@ -276,7 +276,9 @@ class _Reader:
                 )
                 self._wrong(sheet.cell("id", row), wrong, _NOT_HERE)
                 continue
-            self._tree.places.setdefault(f"/answers/{name}", sheet.cell("id", row))
+            begins = "answer" if kinds[0] else "points"
+            if begins in sheet.columns:
+                self._tree.places.setdefault(pointer(("answers", name)), sheet.cell(begins, row))
             if form == "part":
                 self._answer_cell(sheet, row, "answer", ("answers", name, "parts", kinds[2]), kinds[0])
                 continue
@@ -352,7 +354,7 @@ class _Reader:
                 order = sheet.page.cell(row, sheet.columns[ORDER]).value if ORDER in sheet.columns else None
                 place = _place_in(order)
                 tree = self._member(sheet, row)
-                found.append((place, len(found), tree, f"{sheet.name}!{row}:{row}"))
+                found.append((place, len(found), tree, f"{sheet.name}!A{row}"))
         if not found:
             return
         found.sort(key=lambda each: each[:2])

@@ -20,9 +20,9 @@ class TakenError(Exception):
 class Tree:
     """Data under a path for each value. Numbers in a path only tell entries of a list apart: they close ranks."""
 
-    def __init__(self, data: Any = None) -> None:
-        """Begin with *data*, or with nothing."""
-        self.data: Any = {} if data is None else data
+    def __init__(self, data: Any) -> None:
+        """Begin with *data*, to which cells add."""
+        self.data = data
         self.places: dict[str, str] = {}
         self._order: dict[Path, dict[int, int]] = {}
 
@@ -40,6 +40,8 @@ class Tree:
             closed = (*closed, key)
             holder = self._step(holder, key, below, closed, is_last=place == len(path) - 1, cell=cell)
         self.places[pointer(closed)] = cell
+        if len(closed) > 2:
+            self.places.setdefault(pointer(closed[:-1]), cell)  # what is wrong with all of it is shown where it begins
 
     def _closed(self, above: Path, part: str | int) -> str | int:
         if isinstance(part, str):

@@ -147,7 +147,9 @@ class _Writer:
         sheet.allow("value", row.kind, number)
 
     def _answers(self, rows: Sequence[Row], info: InfoCells, known: AnyResult | None) -> None:
-        columns = (*COLUMNS[:BEFORE_LIVE], *live_columns(self._rule_set), *COLUMNS[BEFORE_LIVE:])
+        live = live_columns(self._rule_set)
+        shown, hidden = (tuple(each for each in live if each.hidden is hides) for hides in (False, True))
+        columns = (*COLUMNS[:BEFORE_LIVE], *shown, *COLUMNS[BEFORE_LIVE:], *hidden)
         sheet = SheetWriter(self._book, ANSWERS, self._book.sheet_name(ANSWERS), columns)
         for row in rows:
             self._answer(sheet, row)
