@@ -1,12 +1,9 @@
 """The papers of a rule set: which ones an office writes about its own rating, and by which article."""
 
-from typing import Literal, get_args
-
 from criteria.base import Citation, LawModel, Provenance, Words
+from criteria.paper_kinds import PAPER_KINDS, PaperKind
 
-PaperKind = Literal["self-assessment", "summary", "minutes", "submission"]
-"""Report of self-assessment, summary of results, minutes of self-inspection, submission."""
-PAPER_KINDS: tuple[PaperKind, ...] = get_args(PaperKind)
+__all__ = ["PAPER_KINDS", "Paper", "PaperKind"]
 
 
 class Paper(LawModel):

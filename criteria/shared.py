@@ -9,6 +9,7 @@ from pydantic import Field, StrictInt, StrictStr
 
 from criteria.base import Citation, Identifier, LawModel, Provenance, Words
 from criteria.calendar_model import Entry
+from criteria.papers_model import Paper
 from criteria.questions import Ask, AskShare, Kind, RolledUp, Tier, standard_of
 from criteria.recognition_model import Recognition, StrictDate
 from criteria.texts import Text
@@ -150,6 +151,7 @@ class BaseRuleSet(LawModel):
     standards: Identifier | None = None
     recognition: Recognition | None = None
     calendar: tuple[Entry, ...] = ()
+    papers: tuple[Paper, ...] = ()
     levels: tuple[BaseLevel, ...]  # best first
     criteria: tuple[BaseCriterion, ...]
 

@@ -1,4 +1,4 @@
-"""Proofs over what rule sets of both schemes have: ids, citations, dates, who recognises, and the calendar."""
+"""Proofs over what rule sets of both schemes have: ids, citations, dates, who recognises, calendar and papers."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +28,7 @@ def lint_shared(rule_set: BaseRuleSet) -> Iterator[Problem]:
     yield from _dates(rule_set)
     yield from _authorities(rule_set)
     yield from _calendar(rule_set)
+    yield from _papers(rule_set)
 
 
 def doubles(path: str, ids: Iterable[str]) -> Iterator[Problem]:
@@ -169,3 +170,15 @@ def _is_above(rule_set: BaseRuleSet, base: Entry | None, entry: Entry) -> bool:
     """Whether *base* is there for every tier for which *entry* counts from it."""
     tiers = entry.tiers or rule_set.subject.tiers
     return base is not None and all(base.concerns(tier) for tier in tiers)
+
+
+def _papers(rule_set: BaseRuleSet) -> Iterator[Problem]:
+    """Each paper stands once, and one that the text names says where."""
+    yield from doubles("/papers", (paper.id for paper in rule_set.papers))
+    for paper in rule_set.papers:
+        if paper.provenance == "official" and paper.citation is None:
+            yield problem_of(
+                f"/papers/{paper.id}/citation",
+                "Thiếu trích dẫn nơi văn bản nêu tên giấy tờ này.",
+                "The place where the text names this paper is missing.",
+            )

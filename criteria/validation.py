@@ -195,8 +195,8 @@ _WRONG: dict[str, Callable[[Context, str], Sentences]] = {
         "Write one of: article (with clause and point, if any); item; table: true.",
     ),
     "paper_kind": _is(
-        '"{read}" không phải một loại văn bản.',
-        '"{read}" is no kind of paper.',
+        '"{paper}" không phải một loại văn bản.',
+        '"{paper}" is no kind of paper.',
         "Ghi một trong: {known}.",
         "Write one of: {known}.",
     ),

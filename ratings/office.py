@@ -12,7 +12,7 @@ from criteria.papers_model import PAPER_KINDS
 def _of_papers(numbers: dict[str, Words]) -> dict[str, Words]:
     for kind in numbers:
         if kind not in PAPER_KINDS:
-            raise PydanticCustomError("paper_kind", "no such paper", {"read": kind, "known": ", ".join(PAPER_KINDS)})
+            raise PydanticCustomError("paper_kind", "no such paper", {"paper": kind, "known": ", ".join(PAPER_KINDS)})
     return numbers
 
 

@@ -1,4 +1,4 @@
-"""Parts of the page of a rule set that both schemes have: whom it rates, readings, recognition, calendar, questions."""
+"""Parts of the page of a rule set that both schemes have: readings, recognition, calendar, papers, questions."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -91,7 +91,7 @@ class PageParts(Speaker, Generic[_RuleSet]):
                 )
             )
 
-    # Recognition and calendar.
+    # Recognition, calendar and papers.
 
     def _recognition(self) -> Iterator[RenderableType]:
         recognition = self._rule_set.recognition
@@ -154,6 +154,15 @@ class PageParts(Speaker, Generic[_RuleSet]):
         due = self._in(due_text(entry.due, names))
         source = self._from(entry.citation, entry.provenance)
         return f"{self._in(entry.name)} [{entry.id}]: {bodies}{tiers}; {held}{due} ({source})"
+
+    def _papers(self) -> Iterator[RenderableType]:
+        """The papers that an office writes about its own rating."""
+        if not self._rule_set.papers:
+            return
+        yield Styled()
+        yield Styled(self._say("Giấy tờ", "Papers"), "bold")
+        for paper in self._rule_set.papers:
+            yield item(f"{self._in(paper.title)} [{paper.id}] ({self._from(paper.citation, paper.provenance)})")
 
     def _body(self, name: Text, until: date | None) -> str:
         """Whom an entry names, and until when it was there."""

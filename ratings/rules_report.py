@@ -51,6 +51,7 @@ class _Page(PageParts[RuleSet]):
         yield from self._gates()
         yield from self._recognition()
         yield from self._calendar()
+        yield from self._papers()
         for criterion in self._rule_set.criteria:
             yield from self._criterion(criterion)
 

@@ -25,6 +25,7 @@ class TargetsPage(PageParts[TargetRuleSet]):
         yield from self._types()
         yield from self._recognition()
         yield from self._calendar()
+        yield from self._papers()
         for criterion in self._rule_set.criteria:
             yield from self._criterion(criterion)
 

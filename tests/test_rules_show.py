@@ -516,6 +516,10 @@ def there_until(body: Text, last: date | None, lang: str) -> str:
     return f"{one_line(body.into(lang))} ({day})"
 
 
+def paper_items(law: AnyRuleSet, lang: str) -> list[str]:
+    return [f"{one_line(each.title.into(lang))} [{each.id}] ({sourced(each, lang)})" for each in law.papers]
+
+
 def calendar_items(law: AnyRuleSet, lang: str) -> list[str]:
     items = []
     for entry in law.calendar:
@@ -534,10 +538,11 @@ def calendar_items(law: AnyRuleSet, lang: str) -> list[str]:
 def test_who_recognises_for_how_long_and_what_is_due_when_is_there(page, law, lang):
     """All of it, in the order of the text, between what the outcome asks and the first criterion."""
     shown = page(law.id, lang)
-    heads = {"vi": ("Công nhận", "Lịch"), "en": ("Recognition", "Calendar")}[lang]
-    expected = part(recognition_items(law, lang), heads[0]) + part(calendar_items(law, lang), heads[1])
+    heads = {"vi": ("Công nhận", "Lịch", "Giấy tờ"), "en": ("Recognition", "Calendar", "Papers")}[lang]
+    items = (recognition_items(law, lang), calendar_items(law, lang), paper_items(law, lang))
+    expected = "".join(map(part, items, heads))
     assert f"{expected} {law.criteria[0].id}. {one_line(law.criteria[0].name.into(lang))} " in shown
-    assert [f" {head} - " in shown for head in heads] == [law.recognition is not None, bool(law.calendar)]
+    assert [f" {head} - " in shown for head in heads] == [law.recognition is not None, bool(law.calendar), True]
 
 
 def test_the_texts_with_a_calendar_are_those_that_have_one():

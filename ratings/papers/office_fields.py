@@ -1,0 +1,67 @@
+"""The head and the foot of a paper: names, number and date in the form of official papers, blanks as dotted lines."""
+
+from datetime import date
+
+from criteria.papers_model import Paper, PaperKind
+from ratings.office import Office
+from ratings.papers.context import OfficeFields, PaperFields, ParticipantFields
+
+DOTS = "……"
+"""Stands for what is filled in by hand."""
+LINE = "…………………………"
+HEADINGS: dict[PaperKind, str] = {
+    "self-assessment": "Báo cáo",
+    "summary": "Bản tổng hợp",
+    "minutes": "Biên bản",
+    "submission": "Tờ trình",
+}
+_ASKS = "đề nghị "
+
+
+def long_date(day: date | None) -> str:
+    """Return *day* as the head of a paper has it: days below 10 and the first two months with a zero before them.
+
+    >>> long_date(date(2025, 2, 5)), long_date(date(2025, 3, 15))
+    ('ngày 05 tháng 02 năm 2025', 'ngày 15 tháng 3 năm 2025')
+    >>> long_date(None)
+    'ngày …… tháng …… năm ……'
+    """
+    if day is None:
+        return f"ngày {DOTS} tháng {DOTS} năm {DOTS}"
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def paper_fields(paper: Paper) -> PaperFields:
+    """Return the title of *paper*, whole and in parts."""
+    title, heading = paper.title.vi, HEADINGS[paper.id]
+    about = title.removeprefix(heading).strip() if title.startswith(heading) else title
+    return PaperFields(paper.id, title, heading, about, about.removeprefix(_ASKS))
+
+
+def office_fields(office: Office | None, subject: str, kind: PaperKind, receiver: str) -> OfficeFields:
+    """Return what *office* says of itself for a paper of *kind*; *receiver* stands in where it names none.
+
+    Args:
+        office: As it was given; None where nothing was.
+        subject: The name of the subject, which stands in for that of the office.
+        kind: The paper, which has its own number.
+        receiver: To whom the rule set has it sent, as far as is known.
+    """
+    given = office or Office()
+    return OfficeFields(
+        superior=given.superior or "",
+        name=given.name or subject,
+        number=given.numbers.get(kind, f"{DOTS}/{DOTS}"),
+        place=given.place or DOTS,
+        date=long_date(given.date),
+        to=given.to or (f"{receiver} {DOTS}" if receiver else LINE),
+        authority=given.authority or "",
+        title=given.title or LINE,
+        signer=given.signer or "",
+        copies=given.copies,
+        meeting_place=given.meeting_place or LINE,
+        meeting_time=given.meeting_time or f"{DOTS} giờ {DOTS}, {long_date(given.date)}",
+        participants=tuple(ParticipantFields(each.name, each.position or LINE) for each in given.participants),
+        secretary=given.secretary or "",
+    )
