@@ -2,10 +2,29 @@
 
 from collections.abc import Iterator
 
+from criteria.amounts import as_points
 from criteria.model import Level
 from criteria.texts import Text, joined, points_text
 from ratings.above import barred_by_gates
 from ratings.record import Rating
+from ratings.result import PointsLevel
+
+
+def points_levels(rating: Rating) -> Iterator[PointsLevel]:
+    """Yield each level of the rule set, best first, with what the total lacks for it."""
+    area, reached = rating.evidence.subject.area, False
+    for level in rating.rule_set.levels:
+        reached = reached or level is rating.level
+        least = level.least_points(area)
+        yield PointsLevel(
+            level.id,
+            level.name,
+            as_points(least),
+            as_points(max(0, least - rating.decision.points)),
+            reached,
+            level.citation.text,
+            level.provenance_in(area),
+        )
 
 
 def level_explanation(rating: Rating) -> Text:

@@ -7,7 +7,7 @@ from criteria.model import Criterion, Indicator
 from criteria.problems import pointer
 from criteria.texts import Text, joined, plain, points_text
 from ratings.above import blocking, next_level
-from ratings.explaining_levels import level_explanation
+from ratings.explaining_levels import level_explanation, points_levels
 from ratings.explaining_members import explained_members, refused_members, shown_roll_up
 from ratings.explaining_recognition import explained_recognition
 from ratings.explaining_shared import (
@@ -52,6 +52,7 @@ def explained_points(rating: Rating) -> Result:
             named(rating.level),
             named(levels[decision.high_level]),
         ),
+        levels=tuple(points_levels(rating)),
         criteria=tuple(_criterion(rating, criterion) for criterion in rule_set.criteria),
         standards=tuple(explained_standards(rating)) or None,
         members=tuple(explained_members(rating)) or None,

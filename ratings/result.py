@@ -31,6 +31,21 @@ class Range(NamedTuple):
     high_level: Named
 
 
+class PointsLevel(NamedTuple):
+    """One level: the least total for it in the area of the subject, what the total lacks, and whether it is reached.
+
+    Where it lacks nothing and is not reached, gates bar it. A level below the one reached counts as reached.
+    """
+
+    id: str
+    name: Text
+    least_points: Number
+    points_needed: Number
+    reached: bool
+    citation: Text
+    provenance: Provenance
+
+
 class IndicatorResult(NamedTuple):
     """One indicator, explained. ``standard`` is the one from whose level the answer follows."""
 
@@ -110,7 +125,7 @@ class NextLevel(NamedTuple):
 
 
 class Result(NamedTuple):
-    """A rating by points, explained."""
+    """A rating by points, explained. Levels stand best first."""
 
     schema: Literal["xhht-result/1"]
     rule_set: RuleSetUsed
@@ -124,6 +139,7 @@ class Result(NamedTuple):
     points: Number
     max_points: Number
     range: Range
+    levels: tuple[PointsLevel, ...]
     criteria: tuple[CriterionResult, ...]
     standards: tuple[StandardResult, ...] | None
     members: tuple[MembersResult, ...] | None

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from criteria.texts import Language, Speaker, Text, count_text, joined, points_as_text
 from ratings.explaining_shared import unscaled
 from ratings.layout import Hanging, Styled
+from ratings.result_sentences import change_lead
 from ratings.result_steps import ChangeShown, StepsResult, WayShown
 
 COSTS = Text(
@@ -29,8 +30,7 @@ def steps_page(result: StepsResult, language: Language, *, costs: bool) -> Rende
 
 def change_lines(change: ChangeShown, language: Language) -> RenderableType:
     """Return one change with what it gains, to be listed."""
-    gain = f" +{points_as_text(change.points).into(language)}" if change.points is not None else ""
-    head = Styled.assemble((f"{change.indicator}{gain}: ", "bold"), change.explanation.into(language))
+    head = Styled.assemble((change_lead(change).into(language), "bold"), change.explanation.into(language))
     return Hanging(Styled(" → "), head)
 
 

@@ -33,9 +33,7 @@ def level_marks(shown: Sequence[TargetShown], names: dict[str, Text]) -> list[tu
 class TargetsReport(ReportParts[TargetResult]):
     """A report on a rating by targets."""
 
-    _ranked = Text("công nhận", "level")
     _scoring = Text(" · cách đánh giá: ", " · judged: ")
-    _judged = Text("chỉ tiêu đánh giá", "targets")
 
     def parts(self) -> Iterator[RenderableType]:
         """Yield the whole report."""
@@ -72,16 +70,7 @@ class TargetsReport(ReportParts[TargetResult]):
     def _head(self) -> Iterator[RenderableType]:
         yield self._level()
         yield from self._about()
-        outcomes = self._result.range
-        if outcomes.high_level != outcomes.low_level:
-            high = self._in(outcomes.high_level.name)
-            yield Styled(
-                self._say(
-                    f"Còn thiếu câu trả lời hoặc minh chứng: bổ sung đủ thì có thể đến {high}.",
-                    f"Answers or documents are missing: with them it can come to {high}.",
-                ),
-                STYLES["missing"],
-            )
+        yield from self._possible()
 
     def _table(self) -> Iterator[RenderableType]:
         """Each criterion in one line, with a mark for each level."""

@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from rich.console import Group, RenderableType
 
-from criteria.texts import Language, Text, points_as_text
-from ratings.explaining_shared import unscaled
+from criteria.texts import Language, points_as_text
 from ratings.layout import Between, Hanging, Styled
 from ratings.names import (
     MARKS,
@@ -17,7 +16,8 @@ from ratings.names import (
     STYLES,
 )
 from ratings.report_parts import MANY_CRITERIA, NARROW, ReportParts
-from ratings.result import CriterionResult, IndicatorResult, NextLevel, Result, SheetLine
+from ratings.result import CriterionResult, IndicatorResult, Result, SheetLine
+from ratings.result_sentences import gates_heading, scaled_sentence, steps_heading, unscaled_remark
 from ratings.result_targets import AnyResult
 from ratings.steps_report import change_lines
 from ratings.targets_report import TargetsReport
@@ -99,16 +99,7 @@ class _Report(ReportParts[Result]):
         yield self._level()
         yield from self._about()
         yield from self._rescaled()
-        outcomes = self._result.range
-        if outcomes.high > outcomes.low:
-            high, level = self._points(outcomes.high), self._in(outcomes.high_level.name)
-            yield Styled(
-                self._say(
-                    f"Còn thiếu câu trả lời hoặc minh chứng: bổ sung đủ thì có thể đến {high} điểm ({level}).",
-                    f"Answers or documents are missing: with them it can come to {high} points ({level}).",
-                ),
-                STYLES["missing"],
-            )
+        yield from self._possible()
 
     def _level(self) -> Styled:
         result = self._result
@@ -123,21 +114,9 @@ class _Report(ReportParts[Result]):
 
     def _rescaled(self) -> Iterator[RenderableType]:
         """How the total came about where something is not applicable: the sums are those of the criteria."""
-        criteria = self._result.criteria
-        scored = sum((criterion.points for criterion in criteria), Decimal(0))
-        most = sum((criterion.max_points for criterion in criteria), Decimal(0))
-        if most != self._result.max_points:
-            sums, whole = (
-                f"{self._points(scored)}/{self._points(most)}",
-                self._points(self._result.max_points),
-            )
-            total = self._points(self._result.points)
-            yield Styled(
-                self._say(
-                    f"Các nội dung áp dụng đạt {sums} điểm, quy về thang {whole} và làm tròn xuống: {total}.",
-                    f"What applies scores {sums} points, scaled to {whole} and rounded down: {total}.",
-                )
-            )
+        scaled = scaled_sentence(self._result)
+        if scaled is not None:
+            yield Styled(self._in(scaled))
 
     def _criterion(self, criterion: CriterionResult) -> Iterator[RenderableType]:
         yield Styled()
@@ -179,14 +158,14 @@ class _Report(ReportParts[Result]):
         if not self._is_long:
             yield from self._blocking()
         yield Styled()
-        yield Hanging(Styled(), Styled(self._heading(above), "bold"))
+        yield Hanging(Styled(), Styled(self._in(steps_heading(self._result, above)), "bold"))
         if above.cheapest is not None:
             yield from (change_lines(change, self._language) for change in above.cheapest.changes)
         for reason in above.out_of_reach or ():
             yield self._item("✗", Styled(self._in(reason)))
         if above.steps:
             listed = "; ".join(f"{step.indicator} +{self._points(step.points)}" for step in above.steps)
-            scale = self._unscaled()
+            scale = unscaled_remark(self._result)
             yield Styled(
                 self._say(
                     f"Còn có thể thêm điểm{scale.vi} ở: {listed}. Cách khác: xhht steps FILE --most 3.",
@@ -195,31 +174,10 @@ class _Report(ReportParts[Result]):
             )
 
     def _blocking(self) -> Iterator[RenderableType]:
-        above = self._result.next_level
-        if above is None or not self._result.blocking:
+        heading = gates_heading(self._result)
+        if heading is None:
             return
-        # Of the level that they bar; it asks the same of the levels below.
-        name = self._in((above.once_gates_hold or above).name)
         yield Styled()
-        yield Styled(self._say(f"Điều kiện để được “{name}” chưa đạt:", f"Gates of {name} that do not hold:"), "bold")
+        yield Styled(self._in(heading), "bold")
         for block in self._result.blocking:
             yield self._item("✗", Styled(self._in(block.explanation)))
-
-    def _heading(self, above: NextLevel) -> str:
-        name, needed = self._in(above.name), self._points(above.points_needed)
-        vi = f"Để đạt loại {name} còn thiếu {needed} điểm."
-        en = f"{name} needs {needed} more points."
-        if above.once_gates_hold is not None:
-            barred = self._in(above.once_gates_hold.name)
-            vi = f"Đủ điểm loại {barred}: đạt điều kiện thì được loại này."
-            en = f"Enough points for {barred} once the gates hold."
-        if above.cheapest is None:
-            return self._say(f"{vi} Không thể đạt loại {name}:", f"{en} {name} cannot be reached:")
-        then, scale = self._in(above.cheapest.level.name), self._unscaled()  # the level may be better than the next
-        return self._say(
-            f"{vi} Cách ít tốn công nhất để đạt loại {then}{scale.vi}:", f"{en} The cheapest way to {then}{scale.en}:"
-        )
-
-    def _unscaled(self) -> Text:
-        applicable = sum((criterion.max_points for criterion in self._result.criteria), Decimal(0))
-        return unscaled(applicable, self._result.max_points)

@@ -9,6 +9,7 @@ from ratings.layout import Hanging, Styled
 from ratings.names import KIND_NAMES, MARKS, STYLES, guidance_text
 from ratings.result_parts import MembersResult, MissedMember, ReachedLevel, StandardResult
 from ratings.result_targets import AnyResult
+from rules.program import Status
 
 MOST_MISSED = 5
 
@@ -20,7 +21,7 @@ def standards_section(result: AnyResult, language: Language) -> Iterator[Rendera
     yield Styled()
     yield Styled(Text("Chuẩn suy ra từ số liệu", "Standards that follow from the counts").into(language), "bold")
     for standard in result.standards:
-        status = _status(standard)
+        status = standard_status(standard)
         line = Styled.assemble(
             (f"{standard.name.into(language)}: ", ""), (standard.level_name.into(language), STYLES[status])
         )
@@ -29,7 +30,8 @@ def standards_section(result: AnyResult, language: Language) -> Iterator[Rendera
         yield Hanging(Styled(f" {MARKS[status]} ", STYLES[status]), line)
 
 
-def _status(standard: StandardResult) -> str:
+def standard_status(standard: StandardResult) -> Status:
+    """Return how the levels of *standard* came out, summed up."""
     statuses = [level.status for level in standard.levels]
     if all(status == "pass" for status in statuses):
         return "pass"
@@ -48,10 +50,15 @@ def members_section(result: AnyResult, language: Language) -> Iterator[Renderabl
         yield _headline(members, language)
         for missed in members.missed[:MOST_MISSED]:
             yield missed_line(missed, language)
-        yield from _rest(members.missed[MOST_MISSED:], _where_all_are(result, members), language)
+        yield from _rest(members.missed[MOST_MISSED:], where_all_are(result, members), language)
 
 
 def _headline(members: MembersResult, language: Language) -> RenderableType:
+    return Hanging(Styled("   "), Styled(members_sentence(members).into(language)))
+
+
+def members_sentence(members: MembersResult) -> Text:
+    """Return how many members of a kind reached which level, and by what they were rated."""
     kind, ratio = KIND_NAMES[members.kind], ratio_text(members.reached, members.rated)
     level, by = members.level.name, Text(members.rule_set, members.rule_set)
     if members.overlay is not None:
@@ -60,11 +67,10 @@ def _headline(members: MembersResult, language: Language) -> RenderableType:
     if members.levels is not None:
         best = members.levels[0]
         reached = joined((_reached(each, members.rated, best) for each in reversed(members.levels)), "; ")
-    text = Text(
+    return Text(
         f"{kind.vi[:1].upper()}{kind.vi[1:]}: {reached.vi} ({by.vi})",
         f"{kind.en[:1].upper()}{kind.en[1:]}: {reached.en} ({by.en})",
     )
-    return Hanging(Styled("   "), Styled(text.into(language)))
 
 
 def _lower(words: str) -> str:
@@ -85,8 +91,8 @@ def missed_line(missed: MissedMember, language: Language) -> RenderableType:
     return Hanging(Styled("     ✗ ", STYLES["fail"]), text)
 
 
-def _where_all_are(result: AnyResult, members: MembersResult) -> str:
-    """What prints all who missed the title: the page of the indicator that they answer, else the JSON."""
+def where_all_are(result: AnyResult, members: MembersResult) -> str:
+    """Return what prints all who missed the title: the page of the indicator that they answer, else the JSON."""
     shown = (each for criterion in result.criteria for each in criterion.indicators if each.roll_up is not None)
     answered = {each.roll_up.level: each.id for each in shown if each.roll_up and each.roll_up.kind == members.kind}
     indicator = answered.get(members.level.id) or next(iter(answered.values()), None)
@@ -95,6 +101,10 @@ def _where_all_are(result: AnyResult, members: MembersResult) -> str:
 
 def _rest(missed: Sequence[MissedMember], where: str, language: Language) -> Iterator[RenderableType]:
     if missed:
-        count = count_text(len(missed))
-        text = Text(f"và {count.vi} trường hợp nữa; xem đủ: {where}.", f"and {count.en} more; all: {where}.")
-        yield Hanging(Styled("     "), Styled(text.into(language), "dim"))
+        yield Hanging(Styled("     "), Styled(more_missed(len(missed), where).into(language), "dim"))
+
+
+def more_missed(many: int, where: str) -> Text:
+    """Return that *many* more missed the title, and *where* all of them are."""
+    count = count_text(many)
+    return Text(f"và {count.vi} trường hợp nữa; xem đủ: {where}.", f"and {count.en} more; all: {where}.")

@@ -1,0 +1,57 @@
+"""Words that pages need beside those of the text report: headings, heads of tables, what a picture shows."""
+
+from criteria.texts import Text
+
+CONTENTS = Text("Nội dung", "Contents")
+LEVEL = Text("Xếp loại", "Level")
+RANK = Text("Mức", "Level")
+OUTCOME = Text("Kết quả", "Level")
+POINTS = Text("Điểm", "Points")
+OF_POINTS = Text("điểm", "points")
+STATUS = Text("Kết quả", "Result")
+NUMBER = Text("TT", "No.")
+CRITERION = Text("Tiêu chí", "Criterion")
+INDICATOR = Text("Nội dung", "Indicator")
+TARGET = Text("Chỉ tiêu", "Target")
+MEASURED = Text("Đo được", "Measured")
+REQUIRED = Text("Yêu cầu", "Required")
+FROM_POINTS = Text("Từ", "From")
+DISTANCE = Text("Khoảng cách", "Distance")
+DOCUMENTS = Text("Minh chứng", "Documents")
+DOCUMENT = Text("Minh chứng", "Document")
+USED_FOR = Text("Dùng cho", "For")
+STANDARD = Text("Chuẩn", "Standard")
+TO_DO = Text("Cần làm", "To be done")
+WHY = Text("Vì sao", "Why")
+MEMBER = Text("Thành viên", "Member")
+PLACE = Text("Chỗ ghi", "Where")
+MET_TARGETS = Text("Số chỉ tiêu đạt", "Targets met")
+LACKING = Text("Chưa đạt", "Lacking")
+
+BY_CRITERION = Text("Điểm theo tiêu chí", "Points by criterion")
+TARGETS_BY_CRITERION = Text("Chỉ tiêu đạt theo tiêu chí", "Targets met by criterion")
+TO_EACH_LEVEL = Text("Khoảng cách đến từng mức", "Distance to each level")
+CRITERIA = Text("Từng tiêu chí", "Each criterion")
+STANDARDS = Text("Chuẩn suy ra từ số liệu", "Standards that follow from the counts")
+MEMBERS = Text("Thành viên", "Members")
+MISSED = Text("Chưa đạt danh hiệu, gần đạt nhất trước", "Below the title, the nearest first")
+REFUSED = Text("Thành viên chưa xếp loại được", "Members that cannot be rated")
+RECOGNITION = Text("Công nhận", "Recognition")
+BLOCKING = Text("Còn vướng", "What stands in the way")
+STEPS = Text("Cách lên mức trên", "The way up")
+FINDINGS = Text("Cần xem lại", "To look at again")
+ANNEX = Text("Phụ lục: danh mục minh chứng", "Annex: list of documents")
+
+NO_DOCUMENTS = Text("Chưa có minh chứng nào.", "There are no documents yet.")
+SAME_FIGURES = Text("Bảng kèm theo có cùng các số này.", "The table beside it has the same figures.")
+REACHED = Text("đạt", "reached")
+GATES_BAR = Text("đủ điểm, chưa đạt điều kiện", "enough points, gates do not hold")
+BARRED = Text("vướng điều kiện", "barred by gates")
+CHEAPEST = Text(
+    "Thế nào là ít tốn công chỉ là quy ước: dễ nhất là minh chứng, rồi đến số người, khó nhất là danh hiệu, chuẩn.",
+    "What is cheap is only a convention: papers are easiest, then people, then titles and standards.",
+)
+
+PAPER_NUMBER = Text("số", "no.")
+PAPER_DATE = Text("ngày", "of")
+PAPER_ISSUER = Text("của", "by")
