@@ -1,8 +1,7 @@
 """The command line: each command reads, calls and prints; it decides nothing. Heavy imports are made late."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -19,18 +18,27 @@ from ratings.options import (
     overlay_option,
     previous_option,
     print_report,
+    review_option,
     rule_set_option,
     terms_of,
     unused_overlays,
 )
+from ratings.papers_commands import paper_template
+from ratings.report_commands import report
 from ratings.review_commands import review as review_screen
 from ratings.rules_commands import completion_command, rules, schema, template
-from ratings.running import complain_of, end, rated_one, refuse_files, refuse_unused
+from ratings.running import (
+    complain_of,
+    end,
+    rated_one,
+    refuse_files,
+    refuse_previous_of_several,
+    refuse_unused,
+    reviewed,
+)
 from ratings.self_assess_commands import self_assess
 from ratings.steps_commands import steps
-
-if TYPE_CHECKING:
-    from ratings.batch import Batch, Terms
+from ratings.summary_commands import summary
 
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -49,6 +57,7 @@ SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_
           xhht steps don-vi.json                   cần làm gì để lên mức trên
           xhht what-if don-vi.json 2.a=40/40       nếu vậy thì sao
           xhht review don-vi.json                  rà soát trên toàn màn hình
+          xhht report don-vi.json -o kq.xlsx       phiếu chấm, văn bản, trang web
           xhht calendar don-vi.json                việc gì, trước ngày nào
 
         Mã thoát: 0 xếp loại được; 1 chưa đạt yêu cầu của --require hoặc --strict; 2 lệnh hoặc tệp sai;
@@ -63,6 +72,7 @@ SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_
           xhht steps unit.json                     what reaches the next level
           xhht what-if unit.json 2.a=40/40         what would come out
           xhht review unit.json                    review it on the whole screen
+          xhht report unit.json -o out.xlsx        score sheet, papers, web page
           xhht calendar unit.json                  what is due when
 
         Exit status: 0 rated; 1 --require or --strict not satisfied; 2 wrong usage or file; 3 a fault of xhht.""",
@@ -130,15 +140,7 @@ def cli() -> None:
         "Print the verdict only: level, a line for each criterion, gates that do not hold.",
     ),
 )
-@option(
-    "--review",
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
-    words=Text(
-        "Xếp loại theo tệp rà soát này (xhht review): câu trả lời của người rà soát được tính.",
-        "Rate as this review file would have it (xhht review): the answers of the reviewer count.",
-    ),
-)
+@review_option
 @overlay_option
 @previous_option
 @rule_set_option
@@ -161,14 +163,14 @@ def rate(
     from ratings.batch_report import render_batch
     from ratings.output import emit, refuse_overwriting
 
-    _refuse_previous_of_several(previous, files)
+    refuse_previous_of_several(previous, files)
     if review is not None and len(files) > 1:
         raise click.UsageError(say("--review đi với một FILE.", "--review goes with one FILE."))
     refuse_overwriting(output, (*files, *overlay_files, *(each for each in (previous, review) if each is not None)))
     terms = terms_of(rule_set, overlay_files, previous)
     batch = rate_files(files, terms)
     if review is not None:
-        batch = _reviewed(batch, review, terms)
+        batch = reviewed(batch, review, terms)
     refuse_overwriting(output, (path for each in batch.rated for path in each.members_paths))
     text = render_batch(batch, form, language(), to_file=output is not None, several=len(files) > 1, brief=brief)
     if text:
@@ -211,29 +213,6 @@ def explain(file: Path, name: str, overlay_files: tuple[Path, ...], rule_set: st
     end(batch)
 
 
-def _reviewed(batch: "Batch", review: Path, terms: "Terms") -> "Batch":
-    """Return *batch* as the file *review* would have it."""
-    from ratings.batch import Batch, Rated
-    from ratings.reviews import reviewed_by_file
-
-    return Batch(
-        tuple(
-            each._replace(rating=reviewed_by_file(each.rating, review, previous=terms.previous))
-            if isinstance(each, Rated)
-            else each
-            for each in batch.outcomes
-        )
-    )
-
-
-def _refuse_previous_of_several(previous: Path | None, files: Sequence[Path]) -> None:
-    if previous is not None and len(files) > 1:
-        raise click.UsageError(say("--previous đi với một FILE.", "--previous goes with one FILE."))
-    if previous is not None and str(previous) == str(files[0]) == "-":
-        vi, en = "FILE và --previous không cùng là đầu vào chuẩn.", "FILE and --previous cannot both be standard input."
-        raise click.UsageError(say(vi, en))
-
-
 @cli.command(
     words=Text(
         """Chỉ đọc và kiểm tra các tệp minh chứng FILE, nêu các lỗi.
@@ -257,7 +236,7 @@ def check(
     from ratings.batch_report import render_checks
     from ratings.output import emit
 
-    _refuse_previous_of_several(previous, files)
+    refuse_previous_of_several(previous, files)
     terms = terms_of(rule_set, overlay_files, previous)
     checked = check_files(files, terms)
     emit(render_checks(checked, language()), None)
@@ -268,12 +247,15 @@ def check(
 
 cli.add_command(calendar)
 cli.add_command(steps)
+cli.add_command(report)
 cli.add_command(review_screen)
 cli.add_command(what_if)
 cli.add_command(compare)
+cli.add_command(summary)
 cli.add_command(self_assess)
 cli.add_command(rules)
 cli.add_command(template)
+cli.add_command(paper_template)
 cli.add_command(convert)
 cli.add_command(schema)
 cli.add_command(completion_command(cli))

@@ -22,7 +22,7 @@ _ENDINGS = {".xlsx": "xlsx", ".json": "json"}
         Ví dụ:
           xhht convert don-vi.json -o don-vi.xlsx
           xhht convert don-vi.xlsx -o don-vi.json
-          xhht convert --members xa.json -o xa.xlsx   thành viên vào các trang của tệp Excel""",
+          xhht convert --members xa.json -o xa.xlsx   đem theo thành viên""",
         """Convert the evidence in FILE from JSON to Excel or back, without loss.
 
         The ending of -o says into what. Blanks and questions are not copied. A file that exists is not overwritten.
@@ -31,7 +31,7 @@ _ENDINGS = {".xlsx": "xlsx", ".json": "json"}
         Examples:
           xhht convert unit.json -o unit.xlsx
           xhht convert unit.xlsx -o unit.json
-          xhht convert --members commune.json -o commune.xlsx   members into sheets of the workbook""",
+          xhht convert --members commune.json -o commune.xlsx   members too""",
     ),
 )
 @click.argument("file", metavar="FILE", type=FILE)

@@ -64,6 +64,15 @@ previous_option = option(
         "Evidence of the same subject for the year before, to find copied figures.",
     ),
 )
+review_option = option(
+    "--review",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    words=Text(
+        "Xếp loại theo tệp rà soát này (xhht review): câu trả lời của người rà soát được tính.",
+        "Rate as this review file would have it (xhht review): the answers of the reviewer count.",
+    ),
+)
 format_option = option(
     "--format",
     "form",

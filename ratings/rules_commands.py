@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from criteria.problems import Problem
     from criteria.targets_model import AnyRuleSet
 
-SCHEMAS = ("compare", "evidence", "result", "review", "rule-set", "steps", "what-if")
+SCHEMAS = ("compare", "evidence", "result", "review", "rule-set", "steps", "summary", "what-if")
 
 
 @click.group(
@@ -185,13 +185,13 @@ def lint_rules(files: tuple[Path, ...]) -> None:
 
         \b
         Ví dụ:
-          xhht template tt22-2020 -o don-vi.xlsx   điền bằng Excel hoặc LibreOffice
+          xhht template tt22-2020 -o don-vi.xlsx   điền bằng Excel
           xhht template tt22-2020 -o don-vi.json""",
         """Make a blank evidence file for the rule set ID, with every question and no answer.
 
         \b
         Examples:
-          xhht template --lang en tt22-2020 -o unit.xlsx   to be filled in with Excel or LibreOffice
+          xhht template --lang en tt22-2020 -o unit.xlsx   to fill in with Excel
           xhht template --lang en tt22-2020 -o unit.json""",
     ),
 )

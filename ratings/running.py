@@ -59,3 +59,27 @@ def refuse_files(refused: Sequence["Refused"]) -> NoReturn:
     """Say what is wrong with the files that were *refused*, and exit."""
     complain_of(refused)
     raise SystemExit(3 if any(each.is_fault for each in refused) else 2)
+
+
+def reviewed(batch: "Batch", review: Path, terms: "Terms") -> "Batch":
+    """Return *batch* as the file *review* would have it."""
+    from ratings.batch import Batch, Rated
+    from ratings.reviews import reviewed_by_file
+
+    return Batch(
+        tuple(
+            each._replace(rating=reviewed_by_file(each.rating, review, previous=terms.previous))
+            if isinstance(each, Rated)
+            else each
+            for each in batch.outcomes
+        )
+    )
+
+
+def refuse_previous_of_several(previous: Path | None, files: Sequence[Path]) -> None:
+    """Refuse evidence of the year before of several files, or both from standard input."""
+    if previous is not None and len(files) > 1:
+        raise click.UsageError(say("--previous đi với một FILE.", "--previous goes with one FILE."))
+    if previous is not None and str(previous) == str(files[0]) == "-":
+        vi, en = "FILE và --previous không cùng là đầu vào chuẩn.", "FILE and --previous cannot both be standard input."
+        raise click.UsageError(say(vi, en))

@@ -13,6 +13,7 @@ from ratings.evidence import Evidence
 from ratings.json_report import IN_ONE_LANGUAGE
 from ratings.result_comparison import CompareResult, WhatIfResult
 from ratings.result_steps import StepsResult
+from ratings.result_summary import SummaryResult
 from ratings.result_targets import AnyResult
 from ratings.reviews import Review
 
@@ -28,6 +29,7 @@ def schema(name: str) -> dict[str, Any]:
         "review": lambda: Review.model_json_schema(by_alias=True),
         "rule-set": lambda: TypeAdapter(AnyRuleSet).json_schema(by_alias=True),
         "steps": lambda: _in_one_language(TypeAdapter(_as_object(StepsResult)).json_schema(mode="serialization")),
+        "summary": lambda: _in_one_language(TypeAdapter(_as_object(SummaryResult)).json_schema(mode="serialization")),
         "what-if": lambda: _in_one_language(TypeAdapter(_as_object(WhatIfResult)).json_schema(mode="serialization")),
     }[name]()
     return {"$schema": _DIALECT, **made}
