@@ -35,6 +35,7 @@ def as_law(rules: AnyRuleSet) -> Law:
         "standards": rules.standards,
         "recognition": _recognition(rules.recognition),
         "calendar": {entry.id: _entry(entry) for entry in rules.calendar} or None,
+        "papers": {paper.id: _placed(paper.citation, paper.provenance) for paper in rules.papers} or None,
     }) | {
         "text": _text(rules),
         "subject": {"kind": rules.subject.kind, "tiers": list(rules.subject.tiers)},

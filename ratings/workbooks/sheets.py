@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from criteria.texts import Language, Text
@@ -20,9 +21,11 @@ from ratings.workbooks.styles import Styles
 
 LAST_ROW = 2000
 """Down to this row cells can be chosen from their lists, on sheets with as many rows as a user needs."""
-LINE = 15.0
+LINE = 15
 """Height of a line, in points."""
 _A4 = 9
+_MARGINS = [Decimal(inches) for inches in ("0.6", "0.4", "0.6", "0.6")]
+"""Left, right, top, bottom."""
 _PROTECTION = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
 _GROWING = _PROTECTION | {"insert_rows": True, "delete_rows": True}
 
@@ -98,7 +101,7 @@ class SheetWriter:
         self._sheet.set_landscape()
         self._sheet.set_paper(_A4)
         self._sheet.fit_to_pages(1, 0)
-        self._sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
+        self._sheet.set_margins(*_MARGINS)
         self._sheet.repeat_rows(TITLE_ROW - 1, HEAD_ROW - 1)
         self._sheet.set_footer("&C&P/&N")
 
@@ -130,7 +133,7 @@ class SheetWriter:
         at = (row - 1, self.columns[column])
         self._sheet.write_formula(*at, f"={formula}", self._book.styles[look], "" if known is None else known)
 
-    def height(self, row: int, points: float) -> None:
+    def height(self, row: int, points: int) -> None:
         """Set the height of a row, in points."""
         self._sheet.set_row(row - 1, points)
 

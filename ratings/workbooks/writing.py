@@ -109,7 +109,7 @@ class _Writer:
         for row, line in enumerate(instructions(self._rule_set, members=members)):
             words = self._say(line)
             page.write_string(row, 0, words, self._book.styles["words" if row else "title"])
-            page.set_row(row, LINE * (1.6 if row == 0 else 1 + len(words) // 105))
+            page.set_row(row, LINE * (2 if row == 0 else 1 + len(words) // 105))
 
     def _info(self) -> InfoCells:
         rows = list(info_rows(self._data, self._rule_set, self._book.language))
