@@ -125,6 +125,36 @@ def steps(sample: Path) -> None:
         show(f"{most} way(s) to the best level / rate: {sample.stem}", ours, theirs)
 
 
+def files(sample: Path) -> None:
+    """Read evidence from a workbook, and write a rating as files, beside reading it from JSON and rating it."""
+    from openpyxl import load_workbook
+
+    from ratings import rate, read_evidence
+    from ratings.explaining import explain
+    from ratings.html_report import render_html
+    from ratings.score_sheet import score_sheet
+    from ratings.workbooks.writing import workbook_of
+    from ratings.writing import evidence_data
+
+    rating = rate(read_evidence(sample), folder=sample.parent)
+    result = explain(rating)
+
+    def written() -> bytes:
+        return workbook_of(evidence_data(rating.evidence), rating.rule_set, "vi", result)
+
+    with tempfile.TemporaryDirectory() as folder:
+        book = Path(folder) / "book.xlsx"
+        book.write_bytes(written())
+        ours, theirs = compared(lambda: read_evidence(book), lambda: load_workbook(book), 5, 3)
+        show(f"read a workbook / openpyxl alone: {sample.stem}", ours, theirs)
+        ours, theirs = compared(written, lambda: load_workbook(book), 5, 3)
+        show("write a workbook / openpyxl reads it", ours, theirs)
+        ours, theirs = compared(lambda: score_sheet(result, "vi"), lambda: load_workbook(book), 5, 3)
+        show("write a score sheet / the same", ours, theirs)
+        ours, theirs = compared(lambda: render_html(result, "vi"), lambda: explain(rating), 5, 3)
+        show("write a page of HTML / explain the rating", ours, theirs)
+
+
 def runs_of(call: Callable[[], object]) -> list[tuple[str, list[dict[str, object]]]]:
     """Return what *call* asks durable_rules: of each run, how the engine calls its rules, and the facts."""
     from rules.engine import Engine, _sent, the_engine
@@ -207,6 +237,7 @@ if __name__ == "__main__":
         in_process(each)
     for each in (HARD, LARGE):
         steps(each)
+        files(each)
     commune(1_000, 100, 30, distinct=False)
     commune(5_000, 100, 30, distinct=False)
     commune(5_000, 100, 30, distinct=True)

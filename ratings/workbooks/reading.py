@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -59,7 +60,6 @@ class _Sheet(NamedTuple):
     name: str
     columns: Mapping[str, int]
     page: Any
-    reckoned: Any
 
     def cell(self, column: str, row: int) -> str:
         """Return how a reader of Excel calls the cell: ``Trả lời!E12``."""
@@ -109,7 +109,7 @@ class _Reader:
     # Sheets and cells.
 
     def _opened(self) -> tuple[dict[str, _Sheet], Lists]:
-        pages, reckoned = self._load(), None
+        pages = self._load()
         sheets: dict[str, _Sheet] = {}
         lists: dict[str, list[tuple[str, str]]] = {}
         for page in pages.worksheets:
@@ -120,11 +120,8 @@ class _Reader:
             if kind == LISTS:
                 lists |= {name: _options(page, column) for (_, name), column in keys.items()}
             elif kind in SHEETS and kind not in sheets:
-                if reckoned is None and _has_formulas(page):
-                    reckoned = self._load(reckoned=True)
                 columns = {key: column for (_, key), column in keys.items()}
-                there = reckoned[page.title] if reckoned is not None else None
-                sheets[kind] = _Sheet(kind, plain(page.title), columns, page, there)
+                sheets[kind] = _Sheet(kind, plain(page.title), columns, page)
                 self._refuse_merged(sheets[kind])
             elif kind in sheets:
                 wrong = Text(
@@ -132,6 +129,11 @@ class _Reader:
                 )
                 self._wrong(plain(page.title), wrong, Text("Xóa một trong hai trang.", "Delete one of the two."))
         return sheets, lists
+
+    @cached_property
+    def _reckoned(self) -> Any:
+        """The workbook with the values of its formulas: opened only where somebody answers by one."""
+        return self._load(reckoned=True)
 
     def _load(self, *, reckoned: bool = False) -> Any:
         try:
@@ -176,7 +178,7 @@ class _Reader:
         cell = sheet.page.cell(row, sheet.columns[column])
         value = cell.value
         if cell.data_type == "f":
-            value = sheet.reckoned.cell(row, sheet.columns[column]).value
+            value = self._reckoned[sheet.page.title].cell(row, sheet.columns[column]).value
             if _is_blank(value):
                 wrong = Text("Công thức chưa có kết quả.", "The formula has no result.")
                 right = Text(
@@ -418,10 +420,6 @@ def _options(page: Any, column: int) -> list[tuple[str, str]]:
         for row in range(HEAD_ROW + 1, page.max_row + 1)
     )
     return [(str(name), str(shown)) for name, shown in rows if name is not None and shown is not None]
-
-
-def _has_formulas(page: Any) -> bool:
-    return any(cell.data_type == "f" for row in page.iter_rows(min_row=FIRST_ROW) for cell in row)
 
 
 def _is_blank(value: Any) -> bool:
