@@ -14,7 +14,7 @@ from ratings.reading import parse_json, read_evidence
 from ratings.workbooks.converting import blank_workbook
 from ratings.workbooks.reading import read_workbook
 from ratings.workbooks.writing import workbook_of
-from ratings.writing import evidence_data
+from ratings.writing import evidence_data, exact_json
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -31,7 +31,7 @@ def test_a_sample_comes_back_from_its_workbook_as_it_was(sample, language):
 @given(data=evidence())
 def test_any_evidence_comes_back_from_its_workbook_as_it_was(data):
     try:
-        given_evidence = to_evidence(data)
+        given_evidence = to_evidence(parse_json(exact_json(data)))
     except EvidenceError:
         return  # such as a reason in which no letter stands
     data = evidence_data(given_evidence)
