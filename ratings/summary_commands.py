@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ratings.result_summary import SummaryResult
 
 FORMS = ("text", "json", "xlsx", "html")
+_ENDINGS = {".json": "json", ".xlsx": "xlsx", ".html": "html", ".htm": "html"}
 
 
 @click.command(
@@ -28,8 +29,8 @@ FORMS = ("text", "json", "xlsx", "html")
         \b
         Ví dụ:
           xhht summary xa-*.json
-          xhht summary ho-so-2024 --format xlsx -o tong-hop.xlsx
-          xhht summary ho-so-2024 --format html -o tong-hop.html""",
+          xhht summary ho-so-2024 -o tong-hop.xlsx
+          xhht summary ho-so-2024 -o tong-hop.html""",
         """Sum up many subjects: league table, map of criteria, where points are lost most often, what is missing.
 
         FILES are evidence files, or folders: every .json and .xlsx evidence in them (and in folders inside) is read.
@@ -38,8 +39,8 @@ FORMS = ("text", "json", "xlsx", "html")
         \b
         Examples:
           xhht summary xa-*.json
-          xhht summary evidence-2024 --format xlsx -o summary.xlsx
-          xhht summary evidence-2024 --format html -o summary.html""",
+          xhht summary evidence-2024 -o summary.xlsx
+          xhht summary evidence-2024 -o summary.html""",
     ),
 )
 @click.argument("files", metavar="FILES...", nargs=-1, required=True, type=FILE)
@@ -47,10 +48,9 @@ FORMS = ("text", "json", "xlsx", "html")
     "--format",
     "form",
     type=click.Choice(FORMS),
-    default="text",
     words=Text(
-        "Dạng kết quả: text (mặc định), json, xlsx (bảng tính) hoặc html (trang để xem và in).",
-        "Format of the result: text (default), json, xlsx (a workbook) or html (a page to read and print).",
+        "Dạng: text, json, xlsx (bảng tính) hoặc html (trang để xem và in); không ghi thì theo đuôi của -o.",
+        "Format: text, json, xlsx (a workbook) or html (a page to print); left out, the ending of -o says it.",
     ),
 )
 @overlay_option
@@ -59,7 +59,7 @@ FORMS = ("text", "json", "xlsx", "html")
 @lang_option
 def summary(
     files: tuple[Path, ...],
-    form: str,
+    form: str | None,
     overlay_files: tuple[Path, ...],
     rule_set: str | None,
     output: Path | None,
@@ -70,6 +70,7 @@ def summary(
     from ratings.summarising import counted, summarise
     from ratings.summary_files import evidence_in
 
+    form = form or _ENDINGS.get(output.suffix.casefold() if output is not None else "", "text")
     found = evidence_in(files, but=output)
     refuse_overwriting(output, (*found.files, *overlay_files))
     _say_left_out(found.left_out)
