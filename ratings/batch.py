@@ -12,7 +12,7 @@ from ratings.evidence import Evidence, EvidenceError
 from ratings.finding import Finding
 from ratings.members_reading import Progress, members_paths
 from ratings.rating import rate
-from ratings.reading import STANDARD_INPUT, Places, cell_at, located, read_source
+from ratings.reading import STANDARD_INPUT, Places, cell_at, located, located_at, read_source
 from ratings.record import AnyRating, level_called
 from rules.engine import EngineError
 
@@ -33,10 +33,11 @@ class Rated(NamedTuple):
         """What is wrong with members that could not be rated; the path says where each stands."""
         for member in self.rating.members.refused if self.rating.members is not None else ():
             for problem in member.problems:
-                cell = cell_at(self.places, member.where + problem.path)
-                in_cell = cell != member.where + problem.path
-                path = cell if in_cell else ": ".join(filter(None, (member.where, problem.path)))
-                yield problem._replace(path=path)
+                path = member.where + problem.path
+                if (cell := cell_at(self.places, path)) != path:
+                    yield located_at(problem, cell)
+                else:
+                    yield problem._replace(path=": ".join(filter(None, (member.where, problem.path))))
 
     @property
     def findings(self) -> tuple[Finding, ...]:

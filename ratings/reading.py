@@ -84,8 +84,17 @@ def _data_in(raw: bytes) -> tuple[Any, Places]:
 
 
 def located(problems: Iterable[Problem], places: Places) -> tuple[Problem, ...]:
-    """Return *problems* with the cell in place of the JSON pointer, where *places* know it."""
-    return tuple(problem._replace(path=cell_at(places, problem.path)) for problem in problems)
+    """Return *problems* as they are told of cells, where *places* know which."""
+    return tuple(located_at(problem, cell_at(places, problem.path)) for problem in problems)
+
+
+def located_at(problem: Problem, cell: str) -> Problem:
+    """Return *problem* as it is told of a *cell*; as it is where that is its own path."""
+    if cell == problem.path:
+        return problem
+    from ratings.workbooks.wording import in_cell  # late: only mistakes need it
+
+    return in_cell(problem, cell)
 
 
 def cell_at(places: Places, path: str) -> str:
