@@ -327,7 +327,6 @@ NOT_JSON = {
     "typographic quotes": "{“year”: 2022}",
     "HTML": "<!DOCTYPE html><html></html>",
     "PDF": "%PDF-1.4",
-    "Excel": "PK\x03\x04\x14",
     "CSV": "1.a;met;true\n",
     "nothing but a letter": "a",
     "control characters": "\x1b]0;x\x07",
