@@ -6,7 +6,15 @@ import click
 
 from criteria.texts import Text
 from ratings.bilingual import Command, lang_option, language, option, say
-from ratings.options import FILE, keep, output_option, overlay_option, rule_set_option, terms_of
+from ratings.options import (
+    FILE,
+    keep,
+    output_option,
+    overlay_option,
+    refuse_other_ending,
+    rule_set_option,
+    terms_of,
+)
 
 _ENDINGS = {".xlsx": "xlsx", ".json": "json"}
 
@@ -75,6 +83,7 @@ def convert(
                 "Name a .xlsx or .json file after -o.",
             )
         )
+    refuse_other_ending(made, output)
     keep(output)
     terms = terms_of(rule_set, overlay_files)
     source = read_source(file)

@@ -137,3 +137,16 @@ def keep(output: Path | None) -> None:
         raise click.UsageError(
             say(f"{name} đã có, không ghi đè. Chọn tên khác.", f"{name} exists and is kept. Choose another name.")
         )
+
+
+def refuse_other_ending(form: str, output: Path | None) -> None:
+    """Refuse to write the format *form* under the name of another one."""
+    forms = {".xlsx": "xlsx", ".json": "json", ".docx": "docx", ".html": "html", ".csv": "csv"}
+    named = forms.get(output.suffix.casefold()) if output is not None else None
+    if named is not None and named != form:
+        raise click.UsageError(
+            say(
+                f"-o: đuôi .{named} không phải của dạng {form}; dùng .{form}.",
+                f"-o: .{named} is not the ending of {form}; use .{form}.",
+            )
+        )

@@ -9,7 +9,7 @@ from click.shell_completion import CompletionItem, get_completion_class
 
 from criteria.texts import Text
 from ratings.bilingual import Command, Group, lang_option, language, option, say
-from ratings.options import complete_rule_sets, keep, output_option, print_report
+from ratings.options import complete_rule_sets, keep, output_option, print_report, refuse_other_ending
 
 if TYPE_CHECKING:
     from criteria.problems import Problem
@@ -226,7 +226,10 @@ def template(name: str, sheet: bool, form: str | None, output: Path | None) -> N
     why = no_sheet(rule_set) if sheet else None
     if why is not None:
         raise click.UsageError(why.into(language()))
-    if form == "xlsx" or (form is None and output is not None and output.suffix.lower() == ".xlsx"):
+    if form is None:
+        form = "xlsx" if output is not None and output.suffix.lower() == ".xlsx" else "json"
+    refuse_other_ending(form, output)
+    if form == "xlsx":
         from ratings.workbooks.converting import blank_workbook
 
         emit(blank_workbook(rule_set, language(), sheet=sheet), output)

@@ -38,7 +38,7 @@ def evidence_data(evidence: Evidence) -> dict[str, Any]:
     """
     kept = {"members", "answers"}
     data = evidence.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_unset=True, exclude=kept)
-    data = {key: value for key, value in ((key, _pruned(value)) for key, value in data.items()) if value not in _EMPTY}
+    data = {key: value for key, value in ((key, pruned(value)) for key, value in data.items()) if value not in _EMPTY}
     if evidence.members:
         data["members"] = list(evidence.members)
     answers = ((name, _answer_data(answer)) for name, answer in evidence.answers.items())
@@ -46,7 +46,7 @@ def evidence_data(evidence: Evidence) -> dict[str, Any]:
 
 
 def _answer_data(answer: Answer) -> dict[str, Any]:
-    entry: dict[str, Any] = _pruned(entry_of(answer))
+    entry: dict[str, Any] = pruned(entry_of(answer))
     entry.pop("question", None)
     if not isinstance(answer, BlankAnswer) or not entry:
         return entry
@@ -58,11 +58,11 @@ def _answer_data(answer: Answer) -> dict[str, Any]:
 _EMPTY: tuple[Any, ...] = (None, {}, [])
 
 
-def _pruned(value: Any) -> Any:
-    """Return *value* without what is empty in it."""
+def pruned(value: Any) -> Any:
+    """Return *value*, data of JSON, without what is empty in it."""
     if isinstance(value, dict):
-        return {key: each for key, each in ((key, _pruned(each)) for key, each in value.items()) if each not in _EMPTY}
-    return [_pruned(each) for each in value] if isinstance(value, list) else value
+        return {key: each for key, each in ((key, pruned(each)) for key, each in value.items()) if each not in _EMPTY}
+    return [pruned(each) for each in value] if isinstance(value, list) else value
 
 
 def _number(scaled: int, places: int) -> int | Decimal:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from workbooks import SAMPLES, changed, typed, without_blanks
+from workbooks import SAMPLES, changed, info_cell, typed, without_blanks
 
 from ratings.reading import parse_json
 
@@ -158,7 +158,8 @@ def test_a_template_is_filled_in_and_rated(xhht, here, language):
     info, answers = book.sheetnames[1:3]
     row = next(cell.row for cell in book[answers]["A"] if cell.value == "1.a")
     yes = {"vi": "Có", "en": "Yes"}[language]
-    filled = {info: {"D7": "Phòng thử"}, answers: {f"E{row}": yes, f"K{row}": "1/QĐ"}}
+    name, year = info_cell(raw, "subject/name"), info_cell(raw, "year")
+    filled = {info: {name: "Phòng thử", year: 2022}, answers: {f"E{row}": yes, f"K{row}": "1/QĐ"}}
     Path("mau.xlsx").write_bytes(changed(raw, filled))
     result = json.loads(xhht("rate", "--format", "json", "mau.xlsx").out)
     assert result["criteria"][0]["indicators"][0]["status"] == "pass"
@@ -173,8 +174,49 @@ def test_a_score_sheet_as_a_workbook(xhht, here):
         f"H{cell.row}": page.cell(cell.row, 6).value for cell in page["A"] if cell.value and str(cell.value).isdigit()
     }
     assert sum(lines.values()) == 100
-    Path("phieu.xlsx").write_bytes(changed(raw, {"Thông tin": {"D7": "Xã thử"}, "Trả lời": lines}))
+    Path("phieu.xlsx").write_bytes(
+        changed(
+            raw,
+            {"Thông tin": {info_cell(raw, "subject/name"): "Xã thử", info_cell(raw, "year"): 2022}, "Trả lời": lines},
+        )
+    )
     assert json.loads(xhht("rate", "--format", "json", "phieu.xlsx").out)["points"] == 100
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("convert", "don-vi.json", "--format", "xlsx", "-o", "a.json"),
+     ("template", "tt22-2020", "--format", "xlsx", "-o", "a.json"),
+     ("convert", "don-vi.json", "--format", "json", "-o", "a.xlsx")],
+)  # fmt: skip
+def test_a_format_goes_under_no_other_name(xhht, here, arguments):
+    assert xhht(*arguments).status == 2
+    assert sorted(path.name for path in here.iterdir()) == ["don-vi.json"]
+
+
+def test_a_blank_form_goes_to_excel_and_back(xhht, here):
+    assert xhht("template", "tt22-2020", "-o", "mau.json").status == 0
+    assert xhht("convert", "mau.json", "-o", "mau.xlsx").status == 0
+    assert xhht("convert", "mau.xlsx", "-o", "lai.json").status == 0
+    assert json.loads(Path("lai.json").read_text(encoding="utf-8"))["answers"] == {}
+
+
+def test_what_a_workbook_cannot_keep_is_named(xhht, here):
+    evidence = json.loads(Path("don-vi.json").read_text(encoding="utf-8"))
+    evidence["answers"]["1.a"]["note"] = "ghi x005F_ vào"
+    Path("la.json").write_text(json.dumps(evidence), encoding="utf-8")
+    run = xhht("convert", "la.json", "-o", "la.xlsx")
+    assert run.status == 2
+    assert run.err.startswith("la.json: /answers/1.a/note: Tệp Excel không giữ được nguyên văn")
+    assert not Path("la.xlsx").exists()
+
+
+def test_a_workbook_that_is_wrong_does_not_stop_the_others(xhht, here):
+    xhht("template", "tt22-2020", "-o", "mau.xlsx")
+    run = xhht("rate", "--brief", "mau.xlsx", "don-vi.json")
+    assert run.status == 2
+    assert "Xếp loại: Tốt" in run.out
+    assert "mau.xlsx: Thông tin!D" in run.err
 
 
 def test_rating_json_loads_nothing_of_an_office():

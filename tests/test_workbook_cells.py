@@ -4,11 +4,13 @@ import zipfile
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import pytest
 from openpyxl import Workbook as NewBook
 from openpyxl import load_workbook
-from workbooks import blank, changed, row_of, saved
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from workbooks import RULE_SETS, blank, changed, info_cell, row_of, saved
 
 from ratings.evidence import EvidenceError, to_evidence
 from ratings.workbooks.reading import read_workbook
@@ -66,7 +68,7 @@ def test_a_share(typed, of, read):
         pytest.param(True, "nhưng có TRUE/FALSE", id="a truth value"),
         pytest.param(datetime(2024, 8, 3), "nhưng có ngày hoặc giờ", id="what Excel took for a date"),
         pytest.param("nhiều", 'nhưng có "nhiều"', id="words"),
-        pytest.param("#DIV/0!", 'Công thức báo lỗi "#DIV/0!"', id="an error"),
+        pytest.param("#DIV/0!", 'Ô này báo lỗi "#DIV/0!"', id="an error"),
     ],
 )
 def test_no_count(typed, said):
@@ -148,6 +150,8 @@ def test_a_day(typed, read):
     "typed",
     [
         pytest.param((2022, "General"), id="a year, which is no serial number"),
+        pytest.param((2022, "dd/mm/yyyy"), id="a year that Excel shows as a day of 1905"),
+        pytest.param((-5, "dd/mm/yyyy"), id="before all days"),
         pytest.param("31/02/2022", id="no day of any year"),
         pytest.param("01/22", id="a month"),
         pytest.param(datetime(2022, 1, 24, 8, 30), id="with a time"),
@@ -180,17 +184,28 @@ def test_pasted_line_ends_become_spaces():
     assert answer(UNIT, "2.a", J="một_x000D_\nhai")["note"].split() == ["một", "hai"]
 
 
-def test_two_answers_in_one_row_are_refused_at_their_row():
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        pytest.param({"E": 38, "F": 40, "H": 5}, "HROW: Đã có câu trả lời ở Trả lời!E", id="an answer and points"),
+        pytest.param({"F": 40, "I": "mới lập"}, "IROW: Đã có câu trả lời ở Trả lời!E", id="a total and not applicable"),
+        pytest.param({"H": 5, "I": "mới lập"}, "IROW: Đã có câu trả lời ở Trả lời!H", id="points and not applicable"),
+        pytest.param({"E": "không áp dụng: mới lập", "F": 40}, "IROW: Đã có", id="not applicable and a total"),
+    ],
+)
+def test_two_answers_in_one_row_are_named(cells, said):
+    assert wrong(UNIT, "2.a", **cells).startswith(f"Trả lời!{said}")
+
+
+def test_a_part_of_a_share_asks_for_its_number_only():
     raw = blank(UNIT)
-    row = row_of(raw, "1.a")
-    data = read_workbook(changed(raw, {"Trả lời": {f"E{row}": "Có", f"H{row}": 5}}))
-    with pytest.raises(EvidenceError) as refused:
-        to_evidence(data.data)
-    assert data.places[refused.value.problems[0].path] == f"Trả lời!E{row}"
+    row = row_of(raw, "3.a") + 1
+    said = problems(changed(raw, {"Trả lời": {f"E{row}": 3, f"F{row}": 4, f"M{row}": "Danh sách"}}))
+    assert [each.split(":")[0] for each in said] == [f"Trả lời!F{row}", f"Trả lời!M{row}"]
 
 
 def test_a_cell_that_is_not_asked_for_is_named():
-    assert wrong(UNIT, "1.a", E="Có", F=3) == "Trả lời!FROW: Nội dung này không hỏi ô này. Xóa nội dung của ô."
+    assert wrong(UNIT, "1.a", E="Có", F=3) == "Trả lời!FROW: Dòng này không hỏi ô này. Xóa nội dung của ô."
 
 
 def test_merged_cells_are_named():
@@ -237,8 +252,16 @@ def test_a_document_without_its_indicator_is_named():
 def test_all_mistakes_are_told_together():
     raw = blank(UNIT)
     first, second = row_of(raw, "1.a"), row_of(raw, "2.a")
-    said = problems(changed(raw, {"Trả lời": {f"E{first}": "?", f"E{second}": "?"}, "Thông tin": {"D7": None}}))
-    assert [each.split(":")[0] for each in said] == ["Thông tin!D7", f"Trả lời!E{first}", f"Trả lời!E{second}"]
+    said = problems(
+        changed(
+            raw, {"Trả lời": {f"E{first}": "?", f"E{second}": "?"}, "Thông tin": {info_cell(raw, "subject/name"): None}}
+        )
+    )
+    assert [each.split(":")[0] for each in said] == [
+        f"Thông tin!{info_cell(raw, 'subject/name')}",
+        f"Trả lời!E{first}",
+        f"Trả lời!E{second}",
+    ]
 
 
 def test_a_name_of_a_sheet_may_change_and_sheets_may_move():
@@ -266,6 +289,136 @@ def test_a_row_of_ones_own_is_named():
     ]
 
 
+# Sheets that have lost what is hidden, or gained what is not.
+
+
+def _without(raw: bytes, change: Any) -> bytes:
+    book = load_workbook(BytesIO(raw))
+    change(book)
+    return saved(book)
+
+
+@pytest.mark.parametrize("sheet", ["Gia đình", "Minh chứng thêm", "Thông tin", "Trả lời"])
+def test_a_sheet_without_its_hidden_row_is_named(sheet):
+    said = problems(_without(blank(COMMUNE), lambda book: book[sheet].delete_rows(1)))
+    assert said[0] == (
+        f"{sheet}: Trang này mất dòng 1 (ẩn) nên không đọc được. "
+        "Chép số liệu sang tệp mới do xhht template hoặc xhht convert tạo."
+    )
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column"),
+    [("Trả lời", 1), ("Trả lời", 5), ("Trả lời", 8), ("Trả lời", 13), ("Thông tin", 4), ("Minh chứng thêm", 1)],
+)
+def test_a_sheet_without_a_column_is_named(sheet, column):
+    assert problems(_without(blank(UNIT), lambda book: book[sheet].delete_cols(column)))[0].startswith(
+        f"{sheet}: Trang này thiếu cột"
+    )
+
+
+def test_a_column_whose_key_is_gone_is_named_where_something_stands_in_it():
+    def spoil(book: Any) -> None:
+        book["Gia đình"]["B1"], book["Gia đình"]["B5"] = None, "Trần Văn Khuê"
+
+    assert problems(_without(blank(COMMUNE), spoil))[0].startswith("Gia đình!B5: Cột này không có khóa ẩn")
+
+
+def test_a_copied_column_is_named():
+    def copy(book: Any) -> None:
+        book["Trả lời"].insert_cols(6)
+        book["Trả lời"]["F1"] = book["Trả lời"]["E1"].value
+
+    assert problems(_without(blank(UNIT), copy))[0].startswith("Trả lời!F:F: Cột F là bản sao của cột E.")
+
+
+def test_a_copied_sheet_is_named():
+    said = problems(_without(blank(UNIT), lambda book: book.copy_worksheet(book["Trả lời"])))
+    assert said[0].startswith("Trả lời Copy: Trang này lặp lại trang Trả lời.")
+
+
+@pytest.mark.parametrize("path", ["answers/1.a", "members/[0]", "answers", "x/y", "[9]"])
+def test_a_hidden_path_that_somebody_changed_is_named(path):
+    raw = blank(UNIT)
+    row = info_cell(raw, "subject/name")[1:]
+    said = problems(changed(raw, {"Thông tin": {f"A{row}": path}}))
+    assert any(each.startswith(f"Thông tin!D{row}: ") for each in said)
+
+
+def test_a_name_without_its_figure_and_an_id_without_its_document_are_named():
+    raw = blank(COMMUNE)
+    page = load_workbook(BytesIO(raw))["Thông tin"]
+    age, village = (
+        next(cell.row for cell in page["A"] if cell.value == f"population/{key}/*")
+        for key in ("ages", "households_by_village")
+    )
+    cells = {"Thông tin": {f"C{age}": "0-14", f"C{village}": "T01"}, "Minh chứng thêm": {"A4": "1.1"}}
+    assert [each.partition(": ")[0] for each in problems(changed(raw, cells))] == [
+        f"Thông tin!D{age}", f"Thông tin!D{village}", "Minh chứng thêm!A4",
+    ]  # fmt: skip
+
+
+def test_a_band_of_ages_that_is_none_is_named_where_it_stands():
+    raw = blank(COMMUNE)
+    page = load_workbook(BytesIO(raw))["Thông tin"]
+    row = next(cell.row for cell in page["A"] if cell.value == "population/ages/*")
+    assert problems(changed(raw, {"Thông tin": {f"C{row}": "trẻ em", f"D{row}": 3}})) == [
+        f'Thông tin!C{row}: "trẻ em" không phải một nhóm tuổi. Ghi như 15-25 hoặc 61+.'
+    ]
+
+
+def test_a_sign_of_per_cent_that_is_only_shown_multiplies_nothing():
+    """The format 0"%" shows 12 as 12%: the number is 12."""
+    assert answer(PROVINCE, "4.2", E=(12, '0"%"'), F=(0.5, r"0.0\%")) == {"value": 12, "previous": Decimal("0.5")}
+
+
+@pytest.mark.parametrize("typed", [(12, '0000"/QĐ"'), 1234567890123456789, (12, "0.00")])
+def test_a_number_that_does_not_show_how_it_was_typed_is_no_text(typed):
+    assert "Trả lời!KROW: Ô này cần chữ" in wrong(UNIT, "1.a", K=typed)
+
+
+@pytest.mark.parametrize("column", ["E", "H"])
+def test_a_number_beyond_all_bounds_is_named(column):
+    raw = changed(blank(UNIT), {"Trả lời": {f"{column}{row_of(blank(UNIT), '2.a')}": 987654321}})
+    endless = _with_part(
+        raw, "xl/worksheets/sheet3.xml", _part(raw, "xl/worksheets/sheet3.xml").replace(b"987654321", b"1E400")
+    )
+    assert "số quá lớn" in problems(endless)[0]
+
+
+def test_the_days_of_a_workbook_that_counts_from_1904():
+    raw = blank(UNIT)
+    book = load_workbook(BytesIO(raw))
+    book.epoch = CALENDAR_MAC_1904
+    page, row = book["Trả lời"], row_of(raw, "1.a")
+    page[f"L{row}"], page[f"L{row}"].number_format = 43123, "General"
+    assert read_workbook(saved(book)).data["answers"]["1.a"]["documents"] == [{"date": "2022-01-24"}]
+
+
+def test_a_formula_that_comes_to_nothing_is_a_blank():
+    raw = blank(UNIT)
+    row = row_of(raw, "1.a")
+    part = "xl/worksheets/sheet3.xml"
+    marked = changed(raw, {"Trả lời": {f"J{row}": '=""', "I2": "=1+1"}})
+    sheet = (
+        _part(marked, part)
+        .replace(b"<f>1+1</f><v></v>", b"<f>1+1</f><v>2</v>")
+        .replace(b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>")
+    )
+    assert b"<v>2</v>" in sheet
+    assert "1.a" not in read_workbook(_with_part(marked, part, sheet)).data["answers"]
+
+
+def test_cells_far_down_cost_nothing():
+    raw = changed(blank(COMMUNE), {"Gia đình": {"XFD1048576": " "}, "Trả lời": {"A1048576": " "}})
+    assert read_workbook(raw).data == read_workbook(blank(COMMUNE)).data
+
+
+def test_every_rule_set_fits_the_checks_of_its_own_workbook():
+    for rule_set in RULE_SETS:
+        assert read_workbook(blank(rule_set)).places
+
+
 # Files that are none.
 
 
@@ -275,6 +428,11 @@ def _zip(parts: dict[str, bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return buffer.getvalue()
+
+
+def _part(raw: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(BytesIO(raw)) as archive:
+        return archive.read(name)
 
 
 def _with_part(raw: bytes, name: str, content: bytes) -> bytes:
@@ -302,6 +460,32 @@ def test_what_is_no_workbook(raw, said):
 def test_a_workbook_that_grows_by_its_document_type():
     laughs = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><sst>&b;</sst>'
     assert "DOCTYPE" in problems(_with_part(blank(UNIT), "xl/sharedStrings.xml", laughs))[0]
+
+
+def test_a_document_type_under_any_name_is_refused():
+    doctype = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">]><x>&a;</x>'
+    for content in (doctype, doctype.decode().replace("?>", ' encoding="UTF-16"?>', 1).encode("utf-16")):
+        assert "DOCTYPE" in problems(_with_part(blank(UNIT), "xl/anything.txt", content))[0]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        pytest.param(b"<sheetData>" + b"<row>" + b"<c/>" * 600_000 + b"</row></sheetData>", id="cells"),
+        pytest.param(b'<sheetData/><mergeCells><mergeCell ref="A100:CV300000"/></mergeCells>', id="merged cells"),
+        pytest.param(b'<sheetData/><mergeCells><mergeCell ref="A:XFD"/></mergeCells>', id="merged columns"),
+    ],
+)
+def test_a_small_file_with_very_many_cells_is_refused_before_it_is_opened(inside):
+    sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' + inside + b"</worksheet>"
+    assert "hơn 500000 ô" in problems(_with_part(blank(UNIT), "xl/worksheets/sheet3.xml", sheet))[0]
+
+
+def test_a_workbook_of_the_strict_variant_is_told_how_to_be_saved():
+    strict = _part(blank(UNIT), "xl/workbook.xml").replace(
+        b"schemas.openxmlformats.org/spreadsheetml/2006", b"purl.oclc.org/ooxml/spreadsheetml"
+    )
+    assert "Strict Open XML" in problems(_with_part(blank(UNIT), "xl/workbook.xml", strict))[0]
 
 
 def test_a_workbook_that_xhht_has_not_made():

@@ -11,10 +11,10 @@ from workbooks import RULE_SETS, SAMPLES, blank, evidence, typed, without_blanks
 from ratings.choosing import choose
 from ratings.evidence import EvidenceError, to_evidence
 from ratings.reading import parse_json, read_evidence
-from ratings.workbooks.converting import blank_workbook
+from ratings.workbooks.converting import blank_workbook, first_difference
 from ratings.workbooks.reading import read_workbook
 from ratings.workbooks.writing import workbook_of
-from ratings.writing import evidence_data, exact_json
+from ratings.writing import evidence_data, exact_json, pruned
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -36,8 +36,10 @@ def test_any_evidence_comes_back_from_its_workbook_as_it_was(data):
         return  # such as a reason in which no letter stands
     data = evidence_data(given_evidence)
     back = read_workbook(written(data)).data
-    assert typed(back) == typed(data)
-    assert typed(evidence_data(to_evidence(back))) == typed(data)
+    # A blank form says nothing but that it is blank: which one stands beside papers or a note may differ.
+    assert typed(pruned(back)) == typed(pruned(data))
+    assert typed(pruned(evidence_data(to_evidence(back)))) == typed(pruned(data))
+    assert first_difference(pruned(data), pruned(back)) is None
 
 
 def test_the_same_evidence_gives_the_same_bytes():

@@ -23,7 +23,15 @@ RULE_SETS = {each.id: each for each in all_rule_sets()}
 @cache
 def blank(rule_set: str) -> bytes:
     """Return a blank workbook in which the name is filled in."""
-    return changed(blank_workbook(RULE_SETS[rule_set], "vi"), {"Thông tin": {"D7": "Đơn vị thử"}})
+    raw = blank_workbook(RULE_SETS[rule_set], "vi")
+    name, year = info_cell(raw, "subject/name"), info_cell(raw, "year")
+    return changed(raw, {"Thông tin": {name: "Đơn vị thử", year: RULE_SETS[rule_set].years.first}})
+
+
+def info_cell(raw: bytes, path: str) -> str:
+    """Return the cell of the sheet of the subject in which the value of *path* stands."""
+    page = load_workbook(BytesIO(raw)).worksheets[1]
+    return next(f"D{cell.row}" for cell in page["A"] if cell.value == path)
 
 
 def changed(raw: bytes, cells: Mapping[str, Mapping[str, Any]]) -> bytes:
@@ -129,6 +137,8 @@ def answers_to(asked: Any) -> st.SearchStrategy[dict[str, Any]]:
 def entries(draw: Any, asked: Any) -> dict[str, Any]:
     """Return an answer with its note and papers."""
     entry: dict[str, Any] = draw(answers_to(asked))
+    if draw(st.integers(0, 9)) == 0:
+        entry = draw(st.sampled_from([{"met": None}, {"points": None}, {"count": None, "of": None}]))  # a blank form
     if draw(st.booleans()):
         entry["note"] = draw(WORDS)
     papers = draw(DOCUMENTS)

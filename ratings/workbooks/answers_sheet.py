@@ -14,7 +14,6 @@ from ratings.names import AREA_NAMES
 from ratings.scale_words import scale_words
 from ratings.workbooks.cells import cell_of
 from ratings.workbooks.layout import (
-    DAY,
     DOCUMENT_HEADS,
     DOCUMENT_KEYS,
     FIRST_ROW,
@@ -24,6 +23,7 @@ from ratings.workbooks.layout import (
     WHOLE,
     Form,
     cell_kinds,
+    document_kind,
     form_of_row,
 )
 from ratings.workbooks.sheets import Column
@@ -35,8 +35,8 @@ COLUMNS = (
     Column("required", Text("Yêu cầu", "Required"), 28),
     Column("answer", Text("Trả lời", "Answer"), 14),
     Column("beside", Text("Trên tổng số / năm trước", "Of / the year before"), 12),
-    Column("points", Text("Điểm người đánh giá chấm (nếu có)", "Points of an assessor, if any"), 11),
-    Column("not_applicable", Text("Không áp dụng, vì", "Not applicable, because"), 16),
+    Column("points", Text("Điểm người đánh giá chấm, thay câu trả lời", "Points of an assessor, for an answer"), 11),
+    Column("not_applicable", Text("Không áp dụng (thay câu trả lời), vì", "Not applicable (no answer), because"), 16),
     Column("note", Text("Ghi chú", "Note"), 16),
     *(
         Column(f"document/{key}", DOCUMENT_HEADS[key], 26 if key == "title" else 12)
@@ -176,5 +176,5 @@ def cells(row: Row, answer: Mapping[str, Any], lists: Any, shown: tuple[str, str
         yield key, answer.get(key), TEXT
     paper: Mapping[str, Any] = next(iter(answer.get("documents", ())), {})
     for key in DOCUMENT_KEYS:
-        kind = DAY if key == "date" else TEXT
+        kind = document_kind(key)
         yield f"document/{key}", cell_of(paper.get(key), kind, lists), kind

@@ -18,11 +18,16 @@ YES = Text("Có", "Yes")
 NO = Text("Không", "No")
 LONGEST_CELL = 32_767
 """Characters that Excel holds in one cell."""
-_FIRST_DAY = date(1900, 3, 1)
-"""Excel counts a 29 February 1900 that never was: days before are written as text."""
-_EPOCH = date(1899, 12, 30)
-_SERIALS = range(32_874, 73_416)
-"""Days from 1990 to 2100 as Excel numbers them: a number outside is no day but a year or an amount."""
+EPOCH = date(1899, 12, 30)
+GENERAL = "General"
+_AS_TYPED = (GENERAL, "@", "0")
+"""Formats in which a number is shown as it was typed."""
+_LARGEST = 10**15
+"""Excel keeps 15 digits."""
+_DAYS = (date(1990, 1, 1), date(2100, 12, 31))
+"""Days that a cell can hold as a day; others are text. To Excel 2024 is a day of 1905, and more likely a year."""
+_LITERAL = re.compile(r'"[^"]*"|\\.|[_*].')
+"""What a number format shows as it stands: "0.0\\%" is no per cent."""
 _PER_CENT = re.compile(r"\s*%\Z")
 _ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f])_")
 
@@ -32,11 +37,23 @@ class Found(NamedTuple):
 
     Attributes:
         value: As the reader of the file has it: text, number, day, yes or no; None: nothing.
-        percent: Whether the number is shown in per cent, so that 0.95 stands for 95 %.
+        form: The number format, as Excel writes it.
+        epoch: The day that Excel numbers 0 in this workbook.
     """
 
     value: Any
-    percent: bool = False
+    form: str = GENERAL
+    epoch: date = EPOCH
+
+    @property
+    def percent(self) -> bool:
+        """Whether the number is shown in per cent, so that 0.95 stands for 95 %."""
+        return not isinstance(self.value, str) and "%" in _LITERAL.sub("", self.form)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether a number stands there that can be used: not too large, and neither yes nor no."""
+        return isinstance(self.value, int | float) and not isinstance(self.value, bool) and abs(self.value) <= _LARGEST
 
 
 class CellError(Exception):
@@ -101,7 +118,7 @@ def _day_of(value: Any) -> date | str | None:
         day = date.fromisoformat(value)
     except (TypeError, ValueError):
         return None
-    return None if value != day.isoformat() else day if day >= _FIRST_DAY else value
+    return None if value != day.isoformat() else day if _DAYS[0] <= day <= _DAYS[1] else value
 
 
 def read_cell(found: Found, kind: str, lists: Lists) -> Any:
@@ -115,7 +132,7 @@ def read_cell(found: Found, kind: str, lists: Lists) -> Any:
     if kind in (NUMBER, PERCENT):
         return _number(found, percent=kind == PERCENT)
     if kind == DAY:
-        return _day(found.value)
+        return _day(found)
     if kind == MET:
         return _met(found.value)
     words = words_in(found)
@@ -133,10 +150,8 @@ def words_in(found: Found) -> str:
     value = found.value
     if isinstance(value, str):
         return unescaped(value).strip()
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if type(value) is int and not found.percent:
-        return str(value)
+    if found.is_number and value == int(value) and found.form in _AS_TYPED:
+        return str(int(value))
     raise _error(
         found,
         "Ô này cần chữ, nhưng Excel đã đổi thành {what}.",
@@ -171,6 +186,8 @@ def _name_of(found: Found) -> Text:
             return Text("ngày hoặc giờ", "a date or time")
         case str():
             return Text(quote(unescaped(value)), quote(unescaped(value)))
+    if not found.is_number:
+        return Text("số quá lớn", "so large a number")
     exact = _shown_exactly(float(value)) * (100 if found.percent else 1)
     exact = exact.to_integral_value() if exact == exact.to_integral_value() else exact.normalize()
     sign = "%" if found.percent else ""
@@ -184,8 +201,8 @@ def _whole(found: Found) -> int:
         try:
             return whole_typed(plain(unescaped(value)).strip())
         except UnreadError:
-            value = None
-    if isinstance(value, int | float) and not isinstance(value, bool) and not found.percent and value == int(value):
+            pass
+    if found.is_number and not found.percent and value == int(value):
         return int(value)
     if found.percent:
         right = Text(
@@ -205,8 +222,8 @@ def _number(found: Found, *, percent: bool) -> int | Decimal:
         try:
             return number_typed(_PER_CENT.sub("", words) if percent else words)
         except UnreadError:
-            value = None
-    if isinstance(value, int | float) and not isinstance(value, bool) and (percent or not found.percent):
+            pass
+    if found.is_number and (percent or not found.percent):
         exact = _shown_exactly(float(value)) * (100 if found.percent else 1)
         return int(exact) if exact == exact.to_integral_value() else exact
     if found.percent:
@@ -214,21 +231,24 @@ def _number(found: Found, *, percent: bool) -> int | Decimal:
     raise _error(found, "Ô này cần một số, nhưng có {what}.", "A number belongs here, not {what}.", right)
 
 
-def _day(value: Any) -> str:
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date().isoformat()
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, int | float) and not isinstance(value, bool) and value in _SERIALS:
-        return (_EPOCH + timedelta(days=int(value))).isoformat()
+def _day(found: Found) -> str:
+    value = found.value
+    day: Any = None
     if isinstance(value, str):
-        typed = day_typed(unescaped(value))
-        if isinstance(typed, date):
-            return typed.isoformat()
-    raise _error(
-        Found(value),
-        "Ô này cần một ngày, nhưng có {what}.",
-        "A day belongs here, not {what}.",
+        day = day_typed(unescaped(value))
+        if isinstance(day, date):
+            return day.isoformat()
+    elif isinstance(value, datetime):
+        day = value.date() if value.time() == time() else None
+    elif isinstance(value, date):
+        day = value
+    elif found.is_number and value == int(value) and 0 <= value <= _DAYS[1].toordinal():
+        day = found.epoch + timedelta(days=int(value))
+    if isinstance(day, date) and _DAYS[0] <= day <= _DAYS[1]:
+        return day.isoformat()
+    shown = Text(f"ngày {day:%d/%m/%Y}", f"{day}") if isinstance(day, date) else _name_of(found)
+    raise CellError(
+        Text(f"Ô này cần một ngày, nhưng có {shown.vi}.", f"A day belongs here, not {shown.en}."),
         Text("Ghi ngày như 31/12/2024, không có giờ.", "Write it like 31/12/2024, without a time."),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from criteria.problems import Problem
+from criteria.problems import Problem, pointer, quote
 from criteria.targets_model import AnyRuleSet
 from criteria.texts import Language, Text
 from ratings.batch import Terms, folder_of
@@ -14,11 +14,10 @@ from ratings.explaining import explain
 from ratings.members_reading import raw_members_in
 from ratings.rating import rate
 from ratings.reading import Source, located
-from ratings.result_targets import AnyResult
 from ratings.templates import template
 from ratings.workbooks.reading import read_workbook
 from ratings.workbooks.writing import workbook_of
-from ratings.writing import evidence_data, exact_json
+from ratings.writing import evidence_data, exact_json, pruned
 
 
 def as_workbook(source: Source, file: Path, terms: Terms, language: Language) -> bytes:
@@ -48,10 +47,35 @@ def as_workbook(source: Source, file: Path, terms: Terms, language: Language) ->
 
 
 def _prove(made: bytes, data: Mapping[str, Any]) -> None:
-    if evidence_data(to_evidence(read_workbook(made).data)) != data:
-        wrong = Text("Có nội dung không ghi được vào tệp Excel.", "Something in it cannot be kept in a workbook.")
-        right = Text("Hãy báo lại, và dùng tệp JSON.", "Please report it, and use the JSON file.")
-        raise EvidenceError([Problem("", None, wrong, right)])
+    lost = first_difference(pruned(data), pruned(evidence_data(to_evidence(read_workbook(made).data))))
+    if lost is not None:
+        where, read = lost
+        wrong = Text(
+            f"Tệp Excel không giữ được nguyên văn {quote(read)}.", f"A workbook cannot keep {quote(read)} as it is."
+        )
+        right = Text("Sửa nội dung này, hoặc dùng tệp JSON.", "Change it, or use the JSON file.")
+        raise EvidenceError([Problem(where, quote(read), wrong, right)])
+
+
+def first_difference(one: Any, other: Any) -> tuple[str, Any] | None:
+    """Return the JSON pointer at which *one* differs from *other*, and what stands there; None where nothing does.
+
+    >>> first_difference({"a": [1, {"b": "x"}]}, {"a": [1, {"b": "y"}]})
+    ('/a/1/b', 'x')
+    """
+    if type(one) is not type(other) and bool in (type(one), type(other)):
+        return "", one
+    if isinstance(one, dict) and isinstance(other, dict):
+        pairs = [(key, one.get(key), other.get(key)) for key in {**one, **other}]
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        pairs = [(str(place), here, there) for place, (here, there) in enumerate(zip(one, other, strict=True))]
+    else:
+        return None if one == other else ("", one)
+    for key, here, there in pairs:
+        found = first_difference(here, there)
+        if found is not None:
+            return pointer([key]) + found[0], found[1]
+    return None
 
 
 def as_json(source: Source) -> str:
@@ -83,16 +107,8 @@ def blank_workbook(rule_set: AnyRuleSet, language: Language, *, sheet: bool = Fa
         sheet: Ask for the line of a score sheet for each criterion instead.
     """
     blank = template(rule_set, language, sheet=sheet)
-    return workbook_of(_data_of(blank), rule_set, language, _rated_blank(blank), sheet=sheet)
-
-
-def _data_of(blank: dict[str, Any]) -> dict[str, Any]:
-    typed = {**blank, "subject": {key: value for key, value in blank["subject"].items() if value is not None}}
-    return evidence_data(to_evidence(typed))
-
-
-def _rated_blank(blank: dict[str, Any]) -> AnyResult | None:
-    """Return the rating of a blank form; None where it has to say first of which type it is."""
-    if None in blank["subject"].values():
-        return None
-    return explain(rate(to_evidence(blank)))
+    typed = None not in blank["subject"].values()  # else it has to say first of which type it is
+    known = explain(rate(to_evidence(blank))) if typed else None
+    data = evidence_data(to_evidence({**blank, "subject": pruned(blank["subject"])}))
+    del data["subject"]["name"], data["year"]  # to be filled in: what stands there is overlooked
+    return workbook_of(data, rule_set, language, known, sheet=sheet)

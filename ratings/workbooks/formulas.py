@@ -63,7 +63,8 @@ def measure(indicator: BaseIndicator, cells: Cells, words: Words) -> str:
     answer, beside = cells.answer, cells.beside
     match indicator.answer:
         case AskMet():
-            return f"IF({answer}={quoted(words.yes)},1,0)"
+            said = ",".join(f"{answer}={each}" for each in (quoted(words.yes), '"x"', '"đạt"', "TRUE"))
+            return f"IF(OR({said}),1,0)"
         case AskShare():
             return f"INT({answer}*1000000/{beside})"
         case AskChoice():

@@ -7,9 +7,7 @@ from criteria.catalogue import standards
 from criteria.papers_model import PAPER_KINDS
 from criteria.questions import HEADCOUNTS, AskShare
 from criteria.targets_model import AnyRuleSet, TargetRuleSet
-from criteria.texts import Language, Text
-from ratings.evidence import PLACEHOLDER, SCHEMA
-from ratings.names import KIND_NAMES
+from criteria.texts import Text
 from ratings.workbooks.layout import DAY, OPTION, TEXT, WHOLE
 
 Path = tuple[str | int, ...]
@@ -75,9 +73,9 @@ _NUMBERS = {
 }
 
 
-def info_rows(data: Mapping[str, Any], rule_set: AnyRuleSet, language: Language) -> Iterator[InfoRow]:
+def info_rows(data: Mapping[str, Any], rule_set: AnyRuleSet) -> Iterator[InfoRow]:
     """Yield the rows for evidence *data*: what is there, and room for what could be."""
-    yield from _subject(data, rule_set, language)
+    yield from _subject(data, rule_set)
     yield from _population(data, rule_set)
     yield from _standards(data, rule_set)
     yield from _recognition(data, rule_set)
@@ -85,15 +83,12 @@ def info_rows(data: Mapping[str, Any], rule_set: AnyRuleSet, language: Language)
     yield from _office(data)
 
 
-def _subject(data: Mapping[str, Any], rule_set: AnyRuleSet, language: Language) -> Iterator[InfoRow]:
+def _subject(data: Mapping[str, Any], rule_set: AnyRuleSet) -> Iterator[InfoRow]:
     subject = data["subject"]
     yield InfoRow((), Text("Đối tượng", "Subject"))
-    yield InfoRow(("schema",), Text("Dạng tệp", "Format"), TEXT, SCHEMA, fixed=True)
-    kind = KIND_NAMES[subject["kind"]].into(language)
-    yield InfoRow(("subject", "kind"), Text("Loại đối tượng", "Kind"), TEXT, subject["kind"], Text(kind, kind), True)
+    yield InfoRow(("subject", "kind"), Text("Loại đối tượng", "Kind"), f"{OPTION}kind", subject["kind"], fixed=True)
     for key, label in _SUBJECT.items():
-        name_of_template = key == "name" and subject[key] in (PLACEHOLDER.vi, PLACEHOLDER.en)
-        yield InfoRow(("subject", key), label, TEXT, None if name_of_template else subject.get(key))
+        yield InfoRow(("subject", key), label, TEXT, subject.get(key))
     if rule_set.subject.tiers or "tier" in subject:
         yield InfoRow(("subject", "tier"), Text("Cấp", "Tier"), f"{OPTION}tier", subject.get("tier"))
     typed = isinstance(rule_set, TargetRuleSet) and bool(rule_set.types)
@@ -103,7 +98,7 @@ def _subject(data: Mapping[str, Any], rule_set: AnyRuleSet, language: Language) 
     yield InfoRow(("subject", "area"), Text("Địa bàn", "Area"), f"{OPTION}area", subject.get("area"))
     years = rule_set.years.text
     hint = Text(f"Bộ tiêu chí này: {years.vi}.", f"This rule set: {years.en}.")
-    yield InfoRow(("year",), Text("Năm đánh giá", "Year of assessment"), WHOLE, data["year"], hint)
+    yield InfoRow(("year",), Text("Năm đánh giá", "Year of assessment"), WHOLE, data.get("year"), hint)
     yield InfoRow(("rule_set",), Text("Bộ tiêu chí", "Rule set"), TEXT, data.get("rule_set"), rule_set.title)
     yield InfoRow(("assessed_on",), Text("Ngày đánh giá", "Day of assessment"), DAY, data.get("assessed_on"))
 

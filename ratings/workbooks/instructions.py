@@ -46,8 +46,8 @@ _MEMBERS = Text(
 )
 _LAST = (
     Text(
-        "Điểm và mức tạm tính do công thức Excel tính, chỉ để tham khảo; phần suy ra từ thành viên"
-        " và từ số liệu phổ cập giữ như lúc tạo tệp. Kết quả có giải thích và căn cứ: xhht rate TỆP.xlsx",
+        "Điểm và mức tạm tính do công thức Excel tính từ các ô điền đúng dạng, chỉ để tham khảo; phần suy ra từ"
+        " thành viên và từ số liệu phổ cập giữ như lúc tạo tệp. Kết quả có giải thích và căn cứ: xhht rate TỆP.xlsx",
         "Points and level so far are reckoned by formulas, for orientation; what follows from members and from"
         " counts stays as it was when the file was made. The result, explained and cited: xhht rate FILE.xlsx",
     ),

@@ -4,6 +4,7 @@ The first row of a sheet is hidden and names its columns, so that sheets can be 
 stands its title, in the third are the headings, and from the fourth on its data.
 """
 
+import re
 from typing import Literal
 
 from criteria.questions import KINDS, AskChange, AskChoice, AskMet, AskShare, AskValue
@@ -29,6 +30,15 @@ SHEET_NAMES["village"] = Text("Thôn", "Village")  # a comma and 31 characters a
 MEMBER_SHEETS: tuple[str, ...] = (*KINDS, OTHERS)
 SHEETS = (INFO, ANSWERS, PAPERS, *MEMBER_SHEETS)
 """The sheets with data, in the order in which they are read."""
+INFO_ROOTS = (
+    *("schema", "subject", "year", "rule_set", "assessed_on", "population", "standards", "members_files"),
+    *("recognitions", "dates", "office"),
+)
+"""What of evidence stands on the sheet of the subject."""
+ORDER, REST = "order", "rest"
+"""Columns of a member: its place in the list, and what has no cell of its own."""
+NOT_APPLICABLE = Text("không áp dụng: ", "not applicable: ")
+"""How a cell begins that says, in place of an answer, why something does not apply."""
 DOCUMENT_KEYS = ("number", "date", "title", "issuer", "file")
 DOCUMENT_HEADS = {
     "number": Text("Số, ký hiệu", "Number"),
@@ -38,11 +48,20 @@ DOCUMENT_HEADS = {
     "file": Text("Tên tệp", "File"),
 }
 
+MOST_ROWS = 20_000
+"""Of one sheet with something in them; a commune with more members keeps them in JSON Lines."""
+
 # Kinds of cell: what may stand in it, and what becomes of it.
 TEXT, WHOLE, NUMBER, PERCENT, DAY, MET = "text", "whole", "number", "percent", "day", "met"
 PAPER, JSON = "paper", "json"
 OPTION = "option:"
 """Followed by the name of a list: one of its options."""
+
+
+def document_kind(key: str) -> str:
+    """Return the kind of the cell for the *key* of a document."""
+    return DAY if key == "date" else TEXT
+
 
 Form = Literal["met", "share", "value", "change", "choice", "points", "sheet", "part"]
 """Form of a row of answers: as the question asks; ``sheet``: a whole criterion; ``part``: one part of a share."""
@@ -79,9 +98,16 @@ def path_of(text: str) -> tuple[str | int, ...]:
     >>> path_of("recognitions/[0]/level"), path_of("dates/a~1~2b]")
     (('recognitions', 0, 'level'), ('dates', 'a/[b]'))
     """
-    return tuple(
-        int(part[1:-1]) if part[:1] == "[" and part[1:-1].isdigit() else _unescaped(part) for part in text.split("/")
-    )
+    return tuple(int(part[1:-1]) if _PLACE.fullmatch(part) else _unescaped(part) for part in text.split("/"))
+
+
+_PLACE = re.compile(r"\[\d{1,9}\]", re.ASCII)
+
+
+def split_key(key: str) -> tuple[str, str]:
+    """Return the path and the kind that the key of a column of members names: ``answers/1.1/met:met``."""
+    path, _, kind = key.partition(":")
+    return path, kind
 
 
 def _escaped(part: str) -> str:

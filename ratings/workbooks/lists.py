@@ -7,7 +7,7 @@ from criteria.questions import AskChoice
 from criteria.shared import BaseRuleSet
 from criteria.targets_model import AnyRuleSet, TargetRuleSet
 from criteria.texts import Language, Text
-from ratings.names import AREA_NAMES, TIER_NAMES
+from ratings.names import AREA_NAMES, KIND_NAMES, TIER_NAMES
 from ratings.workbooks.cells import Lists
 from ratings.workbooks.layout import OPTION, cell_kinds
 
@@ -21,6 +21,7 @@ def lists_of(rule_set: AnyRuleSet, members: Mapping[str, AnyRuleSet], language: 
         language: In which the options are shown.
     """
     lists = {
+        "kind": _shown([(rule_set.subject.kind, KIND_NAMES[rule_set.subject.kind])], language),
         "area": _shown(AREA_NAMES.items(), language),
         "tier": _shown(((tier, TIER_NAMES[tier]) for tier in rule_set.subject.tiers or TIER_NAMES), language),
         "level": _shown(((level.id, level.name) for level in rule_set.levels), language),

@@ -4,6 +4,7 @@ import copy
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from criteria.answers import FORMS
 from criteria.catalogue import select_rule_set
 from criteria.problems import Problem, RuleSetError, pointer
 from criteria.questions import AskChange, AskShare, Kind
@@ -19,12 +20,15 @@ from ratings.workbooks.layout import (
     MEMBER_SHEETS,
     NUMBER,
     OPTION,
+    ORDER,
     OTHERS,
     PAPER,
+    REST,
     TEXT,
     cell_kinds,
     form_of_row,
     path_text,
+    split_key,
 )
 from ratings.workbooks.sheets import Column
 from ratings.writing import exact_json
@@ -47,11 +51,6 @@ _HEADS = {
     "province": Text("Mã tỉnh", "Code of the province"),
     "type": Text("Loại hình", "Type"),
 }
-ORDER, REST = "order", "rest"
-"""Keys of the columns with the place in the list of members, and with what has no cell of its own."""
-_MANY = 20
-"""Rows that are there to be filled in where there are no members yet."""
-NOT_APPLICABLE = Text("không áp dụng: ", "not applicable: ")
 
 
 class MemberRow(NamedTuple):
@@ -136,12 +135,6 @@ def _column(indicator: str, key: str, kind: str, head: Text) -> Column:
     return Column(f"{path}:{kind}", head, 22 if kind == PAPER or kind.startswith(OPTION) else 12, kind=kind)
 
 
-def split_key(key: str) -> tuple[str, str]:
-    """Return the path and the kind that the key of a column names: ``answers/1.1/met:met``."""
-    path, _, kind = key.partition(":")
-    return path, kind
-
-
 def rows_of_members(
     members: Sequence[tuple[int, Any]], columns: Sequence[Column], lists: Lists, shown: tuple[str, str], reason: str
 ) -> Iterator[MemberRow]:
@@ -185,7 +178,7 @@ def _taken(rest: Any, path: Sequence[str], kind: str, lists: Lists, said: tuple[
     if not isinstance(holder, dict):
         return None
     cell = cell_of(holder.get(last), kind, lists, shown) if last in holder else None
-    if cell is None and last in _ANSWERS and last not in holder:
+    if cell is None and last in FORMS and last not in holder:
         last, cell = "not_applicable", _reason(holder, said[1])
     if cell is None:
         return None
@@ -194,10 +187,6 @@ def _taken(rest: Any, path: Sequence[str], kind: str, lists: Lists, said: tuple[
         if above[part] == {}:
             del above[part]
     return cell
-
-
-_ANSWERS = ("met", "count", "value", "choice", "points")
-"""Keys of the first cell of an answer, in which the reason may stand why it does not apply."""
 
 
 def _reason(answer: Mapping[str, Any], begin: str) -> str | None:

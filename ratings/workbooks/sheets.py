@@ -26,6 +26,10 @@ LINE = 15
 _A4 = 9
 _MARGINS = [Decimal(inches) for inches in ("0.6", "0.4", "0.6", "0.6")]
 """Left, right, top, bottom."""
+_WIDEST = 170
+"""Characters that can be read on the width of a page."""
+_SCALE = 80
+"""Per cent: what is wider is printed so, on several pages."""
 _PROTECTION = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
 _GROWING = _PROTECTION | {"insert_rows": True, "delete_rows": True}
 
@@ -86,7 +90,7 @@ class SheetWriter:
         longest = max(_lines_of(column, book.language) for column in columns if not column.hidden)
         self._sheet.set_row(HEAD_ROW - 1, LINE * longest)
         self._sheet.freeze_panes(HEAD_ROW, first + 1)
-        self._print_on_a4()
+        self._print_on_a4(columns, first)
         self._sheet.protect("", _GROWING if grows else _PROTECTION)
 
     def _begin(self, place: int, column: Column, *, grows: bool) -> None:
@@ -97,13 +101,22 @@ class SheetWriter:
         if grows and column.kind:
             self.allow(column.key, column.kind, FIRST_ROW, LAST_ROW)
 
-    def _print_on_a4(self) -> None:
+    def _print_on_a4(self, columns: Sequence[Column], first: int) -> None:
+        """Print the width of the sheet on one page where it fits; else as large as can be read, on several."""
         self._sheet.set_landscape()
         self._sheet.set_paper(_A4)
-        self._sheet.fit_to_pages(1, 0)
         self._sheet.set_margins(*_MARGINS)
         self._sheet.repeat_rows(TITLE_ROW - 1, HEAD_ROW - 1)
         self._sheet.set_footer("&C&P/&N")
+        if sum(column.width for column in columns if not column.hidden) <= _WIDEST:
+            self._sheet.fit_to_pages(1, 0)
+            return
+        self._sheet.set_print_scale(_SCALE)
+        self._sheet.repeat_columns(first, first)
+
+    def new_page_before(self, column: str) -> None:
+        """Begin a new page, when the sheet is printed, before *column*."""
+        self._sheet.set_v_pagebreaks([self.columns[column]])
 
     def cell(self, column: str, row: int) -> str:
         """Return the name of a cell of this sheet, such as ``$E5``."""

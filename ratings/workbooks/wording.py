@@ -4,8 +4,14 @@ from criteria.problems import Problem
 from criteria.texts import Text
 
 _WORDS = {
+    'Ghi tổng số được tính vào "of", cùng với "count".': "Ghi tổng số được tính.",
+    'Write the number of all who are counted as "of", together with "count".': "Write of how many.",
+    'Ghi số đạt vào "count", cùng với "of".': "Ghi số đạt.",
+    'Write the number of those who meet the indicator as "count", together with "of".': "Write how many meet it.",
     "Thiếu khóa này.": "Ô này còn trống.",
     "This key is missing.": "This cell is empty.",
+    "bỏ khóa này": "để trống ô này",
+    "drop the key": "leave the cell empty",
     "true / false": "Có / Không (Yes / No)",
 }
 _KEYS = {

@@ -7,10 +7,11 @@ from typing import Any
 
 import xlsxwriter
 
+from criteria.problems import Problem
 from criteria.shared import BaseRuleSet
 from criteria.targets_model import AnyRuleSet
 from criteria.texts import Language, Text
-from ratings.evidence import SCHEMA
+from ratings.evidence import SCHEMA, EvidenceError
 from ratings.result_targets import AnyResult
 from ratings.workbooks.answers_sheet import BEFORE_LIVE, COLUMNS, Row, asked, cells, required, rows_of
 from ratings.workbooks.cells import NO, YES, cell_of
@@ -18,7 +19,6 @@ from ratings.workbooks.info_sheet import InfoRow, info_rows
 from ratings.workbooks.instructions import instructions
 from ratings.workbooks.layout import (
     ANSWERS,
-    DAY,
     DOCUMENT_HEADS,
     DOCUMENT_KEYS,
     FIRST_ROW,
@@ -26,17 +26,19 @@ from ratings.workbooks.layout import (
     INSTRUCTIONS,
     LISTS,
     MEMBER_SHEETS,
+    MOST_ROWS,
+    NOT_APPLICABLE,
+    ORDER,
     OTHERS,
     PAPERS,
     TEXT,
     column_key,
+    document_kind,
     path_text,
 )
 from ratings.workbooks.lists import lists_of
 from ratings.workbooks.live import InfoCells, Live, live_columns
 from ratings.workbooks.members_sheets import (
-    NOT_APPLICABLE,
-    ORDER,
     columns_for,
     kind_of,
     member_rule_sets,
@@ -60,24 +62,37 @@ def workbook_of(
     """Return evidence *data* as a workbook.
 
     Args:
-        data: As ``ratings.writing.evidence_data`` has it, and accepted by *rule_set*.
+        data: As ``ratings.writing.evidence_data`` has it, and accepted by *rule_set*; name and year may lack.
         rule_set: Every question of it is there.
         language: Of headings, questions and lists.
         known: The rating of the same evidence: what the formulas show where nobody reckons them.
         sheet: Ask for the line of a score sheet for each criterion instead.
 
     Raises:
-        EvidenceError: A member does not fit into a cell.
+        EvidenceError: A member does not fit into a cell, or there are more of them than rows.
     """
+    _refuse_many(data.get("members", ()))
     buffer = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(buffer, options)
     book.set_properties({"title": rule_set.title.into(language), "comments": SCHEMA, "created": _MADE})
-    members = member_rule_sets(rule_set, data.get("members", ()), data["year"])
+    years = rule_set.years
+    members = member_rule_sets(rule_set, data.get("members", ()), data.get("year", years.last or years.first))
     lists = lists_of(rule_set, members, language)
     _Writer(Book(book, Styles(book), lists, language), data, rule_set).write(members, known, sheet=sheet)
     book.close()
     return buffer.getvalue()
+
+
+def _refuse_many(members: Sequence[Any]) -> None:
+    if len(members) > MOST_ROWS:
+        wrong = Text(
+            f"{len(members)} thành viên, nhiều hơn {MOST_ROWS} dòng của một trang.",
+            f"{len(members)} members are more than the {MOST_ROWS} rows of a sheet.",
+        )
+        raise EvidenceError(
+            [Problem("/members", None, wrong, Text("Giữ trong tệp JSON Lines.", "Keep them in JSON Lines."))]
+        )
 
 
 class _Writer:
@@ -112,7 +127,7 @@ class _Writer:
             page.set_row(row, LINE * (2 if row == 0 else 1 + len(words) // 105))
 
     def _info(self) -> InfoCells:
-        rows = list(info_rows(self._data, self._rule_set, self._book.language))
+        rows = list(info_rows(self._data, self._rule_set))
         columns = (
             Column("path", Text("Khóa", "Key"), 20, hidden=True),
             Column("kind", Text("Dạng ô", "Kind"), 10, hidden=True),
@@ -141,7 +156,7 @@ class _Writer:
         sheet.put(number, "label", self._say(row.label), "text" if named else "label")
         sheet.put(number, "hint", self._say(row.hint), "hint")
         if row.fixed:
-            sheet.put(number, "value", row.value, "none")
+            sheet.put(number, "value", cell_of(row.value, row.kind, self._book.lists), "none")
             return
         sheet.fill(number, "value", cell_of(row.value, row.kind, self._book.lists, self._shown), row.kind)
         sheet.allow("value", row.kind, number)
@@ -151,6 +166,7 @@ class _Writer:
         shown, hidden = (tuple(each for each in live if each.hidden is hides) for hides in (False, True))
         columns = (*COLUMNS[:BEFORE_LIVE], *shown, *COLUMNS[BEFORE_LIVE:], *hidden)
         sheet = SheetWriter(self._book, ANSWERS, self._book.sheet_name(ANSWERS), columns)
+        sheet.new_page_before("document/number")
         for row in rows:
             self._answer(sheet, row)
         Live(self._book, sheet, self._rule_set, info, known).write(rows)
@@ -180,7 +196,7 @@ class _Writer:
         columns = (
             Column("ref", Text("Mã nội dung", "Id"), 12, kind=TEXT),
             *(
-                Column(key, DOCUMENT_HEADS[key], 40 if key == "title" else 18, kind=DAY if key == "date" else TEXT)
+                Column(key, DOCUMENT_HEADS[key], 40 if key == "title" else 18, kind=document_kind(key))
                 for key in DOCUMENT_KEYS
             ),
         )
@@ -192,7 +208,7 @@ class _Writer:
         for number, (ref, paper) in enumerate(further, FIRST_ROW):
             sheet.fill(number, "ref", ref, TEXT)
             for key in DOCUMENT_KEYS:
-                kind = DAY if key == "date" else TEXT
+                kind = document_kind(key)
                 sheet.fill(number, key, cell_of(paper.get(key), kind, self._book.lists), kind)
 
     def _members(self, kind: str, rule_sets: Mapping[str, BaseRuleSet]) -> None:
