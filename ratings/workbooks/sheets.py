@@ -28,7 +28,7 @@ _MARGINS = [Decimal(inches) for inches in ("0.6", "0.4", "0.6", "0.6")]
 """Left, right, top, bottom."""
 _WIDEST = 170
 """Characters that can be read on the width of a page."""
-_SCALE = 80
+_SCALE = 70
 """Per cent: what is wider is printed so, on several pages."""
 _PROTECTION = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
 _GROWING = _PROTECTION | {"insert_rows": True, "delete_rows": True}

@@ -181,7 +181,7 @@ class _Writer:
             ("required", requirement),
         ):
             sheet.put(row.number, column, words, look)
-        sheet.height(row.number, LINE * max(lines(question, 46), lines(requirement, 32)))
+        sheet.height(row.number, LINE * max(lines(question, 52), lines(requirement, 36)))
         filled = set()
         for column, value, kind in cells(row, self._data["answers"].get(row.id, {}), self._book.lists, self._shown):
             sheet.fill(row.number, column, value, kind)
