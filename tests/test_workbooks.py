@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from hypothesis import HealthCheck, given, settings
 from openpyxl import load_workbook
-from workbooks import RULE_SETS, SAMPLES, blank, evidence, typed, without_blanks, written
+from workbooks import RULE_SETS, SAMPLES, blank, evidence, row_of, typed, without_blanks, written
 
 from ratings.choosing import choose
 from ratings.evidence import EvidenceError, to_evidence
@@ -74,6 +74,25 @@ def test_what_can_be_typed_is_bound_to_what_is_asked(rule_set):
         kinds = {rule.type for rule in page.data_validations.dataValidation if at in rule.sqref}
         wanted = {"met": {"list"}, "choice": {"list"}, "share": {"custom"}, "value": {"decimal"}, "change": {"decimal"}}
         assert kinds == wanted.get(indicator.answer.kind, set()), indicator.id
+
+
+@pytest.mark.parametrize(
+    ("rule_set", "name", "locked"),
+    [
+        pytest.param("tt24-2023-district", "1", ["F", "I", "J", "K", "N"], id="a criterion under targets"),
+        pytest.param("tt24-2023-district", "1.1", ["F", "I"], id="a target that an assessor does not score"),
+        pytest.param("tt44-2014", "1", ["E"], id="a criterion that a score sheet may give"),
+        pytest.param("khvn324-2023-citizen", "1", ["E", "F", "H", "J"], id="a criterion that no sheet may give"),
+        pytest.param("tt22-2020", "1.a", ["F", "G"], id="an indicator"),
+    ],
+)
+def test_what_is_not_asked_for_is_locked(rule_set, name, locked):
+    page = load_workbook(BytesIO(blank(rule_set)))["Trả lời"]
+    row = row_of(blank(rule_set), name)
+    assert [page[f"{column}{row}"].protection.locked for column in locked] == [True] * len(locked)
+    assert (
+        not all(page[f"{column}{row}"].protection.locked for column in "EFHIJKLM") or rule_set == "tt24-2023-district"
+    )
 
 
 @pytest.mark.parametrize("kind", ["family", "clan", "village"])

@@ -156,6 +156,18 @@ def _where(area: Area, areas: tuple[Area, ...]) -> Text:
     return Text(f" (vùng {name.vi})", f" ({name.en} area)")
 
 
+def is_open(row: Row, column: str, rule_set: AnyRuleSet) -> bool:
+    """Return whether *column* of *row* is to be filled in, so far as *rule_set* asks for it."""
+    points = isinstance(rule_set, RuleSet)
+    if row.indicator is None:
+        return isinstance(rule_set, RuleSet) and (rule_set.takes_sheets or column == "not_applicable")
+    if column == "points":
+        return points
+    if column == "not_applicable" and isinstance(row.indicator, TargetIndicator):
+        return row.indicator.may_not_apply is True
+    return True
+
+
 def cells(row: Row, answer: Mapping[str, Any], lists: Any, shown: tuple[str, str]) -> Iterator[tuple[str, Any, str]]:
     """Yield column, value and kind of every cell of *row* that can be filled in.
 

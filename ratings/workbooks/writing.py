@@ -13,7 +13,7 @@ from criteria.targets_model import AnyRuleSet
 from criteria.texts import Language, Text
 from ratings.evidence import SCHEMA, EvidenceError
 from ratings.result_targets import AnyResult
-from ratings.workbooks.answers_sheet import BEFORE_LIVE, COLUMNS, Row, asked, cells, required, rows_of
+from ratings.workbooks.answers_sheet import BEFORE_LIVE, COLUMNS, Row, asked, cells, is_open, required, rows_of
 from ratings.workbooks.cells import NO, YES, cell_of
 from ratings.workbooks.info_sheet import InfoRow, info_rows
 from ratings.workbooks.instructions import instructions
@@ -184,6 +184,8 @@ class _Writer:
         sheet.height(row.number, LINE * max(lines(question, 52), lines(requirement, 36)))
         filled = set()
         for column, value, kind in cells(row, self._data["answers"].get(row.id, {}), self._book.lists, self._shown):
+            if value is None and not is_open(row, column, self._rule_set):
+                continue
             sheet.fill(row.number, column, value, kind)
             beside = "beside" if column == "answer" and row.form == "share" else ""
             sheet.allow(column, kind, row.number, beside=beside)
