@@ -155,6 +155,32 @@ def files(sample: Path) -> None:
         show("write a page of HTML / explain the rating", ours, theirs)
 
 
+def many_files(many: int) -> None:
+    """Sum up so many score sheets, no two alike, beside rating the same files."""
+    from ratings.batch import rate_files
+    from ratings.summarising import counted, summarise
+    from ratings.summary_html import summary_html
+    from ratings.summary_sheet import summary_sheet
+
+    sheet = json.loads((ROOT / "samples" / "xa-phieu-cham-94-5.json").read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"xa-{number}.json" for number in range(many)]
+        for number, path in enumerate(paths):
+            sheet["subject"] |= {"name": f"Xã {number}", "code": f"X-{number}"}
+            sheet["answers"]["2"]["points"] = sheet["answers"]["2"]["of"] - number % 5
+            path.write_text(json.dumps(sheet, ensure_ascii=False), encoding="utf-8")
+        rated = rate_files(paths).rated
+        summed = summarise(map(counted, rated))
+        calls: dict[str, Callable[[], object]] = {
+            "sum up": lambda: summarise(map(counted, rated)),
+            "write a summary as HTML": lambda: summary_html(summed, "vi"),
+            "write a summary as a workbook": lambda: summary_sheet(summed, "vi"),
+        }
+        for what, call in calls.items():
+            ours, theirs = compared(call, lambda: rate_files(paths), 3, 1)
+            show(f"{what} / rate the files: {many} score sheets", ours, theirs)
+
+
 def runs_of(call: Callable[[], object]) -> list[tuple[str, list[dict[str, object]]]]:
     """Return what *call* asks durable_rules: of each run, how the engine calls its rules, and the facts."""
     from rules.engine import Engine, _sent, the_engine
@@ -238,6 +264,7 @@ if __name__ == "__main__":
     for each in (HARD, LARGE):
         steps(each)
         files(each)
+    many_files(200)
     commune(1_000, 100, 30, distinct=False)
     commune(5_000, 100, 30, distinct=False)
     commune(5_000, 100, 30, distinct=True)

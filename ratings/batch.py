@@ -11,6 +11,7 @@ from criteria.texts import Language, Text, plain
 from ratings.evidence import Evidence, EvidenceError
 from ratings.finding import Finding
 from ratings.members_reading import Progress, members_paths
+from ratings.office_libraries import HOW, NEEDED, is_missing_library
 from ratings.rating import rate
 from ratings.reading import STANDARD_INPUT, Places, cell_at, located, located_at, read_source
 from ratings.record import AnyRating, level_called
@@ -46,12 +47,16 @@ class Rated(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """A file and what is wrong with it; or with xhht, where the fault is ours."""
+    """A file and what is wrong with it; or with xhht, where the fault is ours.
+
+    ``members_paths`` are the members files that it names, as far as it could be read.
+    """
 
     file: str
     problems: tuple[Problem, ...]
     is_fault: bool = False
     more: int = 0
+    members_paths: tuple[Path, ...] = ()
 
 
 class Batch(NamedTuple):
@@ -68,6 +73,11 @@ class Batch(NamedTuple):
     def refused(self) -> tuple[Refused, ...]:
         """The files that were not."""
         return tuple(each for each in self.outcomes if isinstance(each, Refused))
+
+    @property
+    def members_paths(self) -> tuple[Path, ...]:
+        """The members files of all that could be read, of those that were refused as well: they are evidence, too."""
+        return tuple(path for each in self.outcomes for path in each.members_paths)
 
 
 class Terms(NamedTuple):
@@ -100,8 +110,10 @@ def rate_files(files: Sequence[Path], terms: Terms = PLAIN_TERMS) -> Batch:
 
 def _rated(file: Path, terms: Terms) -> Rated | Refused:
     places: Places = {}
+    members: tuple[Path, ...] = ()
     try:
         evidence, places = read_source(file)
+        members = members_paths(evidence, folder_of(file))
         rating = rate(
             evidence,
             terms.rule_set,
@@ -110,9 +122,13 @@ def _rated(file: Path, terms: Terms) -> Rated | Refused:
             previous=terms.previous,
             progress=terms.progress,
         )
-        return Rated(shown_name(file), rating, members_paths(evidence, folder_of(file)), places)
+        return Rated(shown_name(file), rating, members, places)
     except EvidenceError as error:
-        return Refused(shown_name(file), located(error.problems, places))
+        return Refused(shown_name(file), located(error.problems, places), members_paths=members)
+    except ModuleNotFoundError as error:
+        if not is_missing_library(error):
+            raise
+        return Refused(shown_name(file), (Problem("", None, NEEDED, HOW),))
     except EngineError as error:
         what = plain(str(error))
         wrong = Text(f"Lỗi của xhht, không phải của tệp: {what}.", f"A fault of xhht, not of the file: {what}.")

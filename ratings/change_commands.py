@@ -1,6 +1,7 @@
 """The commands that hold two ratings against each other: what-if and compare. Heavy imports are made late."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -160,7 +161,7 @@ def compare(
 
     if a == b == STANDARD_INPUT:
         raise click.UsageError(say("Chỉ một bên đọc từ - được.", "Only one side can be -."))
-    refuse_overwriting(output, (a, b, *overlay_files))
+    refuse_overwriting(output, (a, b, *overlay_files, *_reviewed_files((a, b))))
     terms = terms_of(rule_set, overlay_files)
     one, other = _sides((a, b), terms)
     refuse_unused(unused_overlays([one.rating.rule_sets, other.rating.rule_sets], terms))
@@ -169,6 +170,20 @@ def compare(
     levels = _levels(other.rating)
     _print(shown, lambda width: compare_page(shown, levels, language(), width), form, output)
     end(Batch((one, other)))
+
+
+def _reviewed_files(files: tuple[Path, Path]) -> list[Path]:
+    """Return the evidence of those that are review files; what is wrong with one is said when it is rated."""
+    from ratings.evidence import EvidenceError
+    from ratings.reading import STANDARD_INPUT
+    from ratings.reviews import evidence_of
+
+    found = []
+    for each in files:
+        with suppress(EvidenceError):
+            if each != STANDARD_INPUT and (evidence := evidence_of(each)) is not None:
+                found.append(evidence)
+    return found
 
 
 def _sides(files: tuple[Path, Path], terms: "Terms") -> "list[Rated]":

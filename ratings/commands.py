@@ -171,7 +171,7 @@ def rate(
     batch = rate_files(files, terms)
     if review is not None:
         batch = reviewed(batch, review, terms)
-    refuse_overwriting(output, (path for each in batch.rated for path in each.members_paths))
+    refuse_overwriting(output, batch.members_paths)
     text = render_batch(batch, form, language(), to_file=output is not None, several=len(files) > 1, brief=brief)
     if text:
         emit(text, output)

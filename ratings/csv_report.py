@@ -5,9 +5,14 @@ first, with the status there, empty where the level does not ask for it. ``statu
 sentences are in the language that is asked for. Fields are separated by commas and numbers have a decimal point (94.5)
 in both languages: a program reads them alike everywhere. Excel set to Vietnamese takes neither where the file is opened
 by a double click: there it is read by Data > From Text/CSV with English numbers, or the workbook is taken.
+
+Words that a spreadsheet could take for a formula have an apostrophe before them: at the start of a field, and, since
+such an Excel splits fields at semicolons instead, after each semicolon or comma inside: ``A;=1+1`` is written
+``A;'=1+1``. Whoever reads it leaves out the apostrophe before ``=``, ``+``, ``-`` or ``@``; nothing else is changed.
 """
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from io import StringIO
@@ -43,8 +48,12 @@ COLUMNS = (
 """In this order. ``level`` is the level reached, by its id; points are empty under targets and where not applicable."""
 Value = str | int | Decimal | None
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""With which a cell is taken for a formula (OWASP, CSV Injection), in full width, too."""
+_FORMULA = re.compile(r"""(^|[;,]["\s]*)(?=\s*[=+\-@＝＋－＠])""")
+"""Where a cell could begin that is taken for a formula (OWASP, CSV Injection), in full width, too.
+
+That is at the start, and after what separates fields elsewhere: a quote that follows is taken off as one around the
+field. Tabs and ends of lines separate, too, but are spaces in plain text.
+"""
 
 
 def render_csv(result: AnyResult, language: Language, *, bom: bool = False) -> str:
@@ -127,8 +136,8 @@ def _papers(judged: CriterionResult | IndicatorResult | TargetIndicatorResult, l
 def _cell(value: Value) -> str:
     """Return *value* as a field: a number with a point, text that no spreadsheet takes for a formula.
 
-    >>> _cell(Decimal("9.50")), _cell("=1+1"), _cell(None)
-    ('9.5', "'=1+1", '')
+    >>> _cell(Decimal("9.50")), _cell("=1+1"), _cell("A;=1+1; -2"), _cell(None)
+    ('9.5', "'=1+1", "A;'=1+1; '-2", '')
     """
     if value is None:
         return ""
@@ -136,5 +145,4 @@ def _cell(value: Value) -> str:
         return f"{value.normalize():f}"
     if isinstance(value, int):
         return str(value)
-    words = plain(str(value))
-    return f"'{words}" if words.lstrip().startswith(_BEGINS_FORMULA) else words
+    return _FORMULA.sub(r"\1'", plain(str(value)))

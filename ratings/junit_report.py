@@ -54,11 +54,11 @@ def _case(id_: str, name: str, where: str, status: str, said: tuple[str, str]) -
 
 
 def _level_case(result: AnyResult, language: Language) -> TestCase:
-    """The level: it fails where there is a better one."""
+    """The level: it fails where there is a better one. Its name never tells which, so that runs can be compared."""
     status = "pass" if result.next_level is None else "fail"
     name, why, cited = (each.into(language) for each in (result.level.name, result.explanation, result.citation))
     word = Text("Xếp loại", "Level") if isinstance(result, Result) else Text("Kết quả", "Level")
-    return _case("level", f"{word.into(language)}: {name}", result.rule_set.id, status, (f"{name}: {why}", cited))
+    return _case("level", word.into(language), result.rule_set.id, status, (f"{name}: {why}", cited))
 
 
 def _cases(result: AnyResult, language: Language) -> Iterator[TestCase]:

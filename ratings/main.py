@@ -11,10 +11,6 @@ if TYPE_CHECKING:
     import click
 
 USAGE, FAULT, INTERRUPTED = 2, 3, 130
-OFFICE_LIBRARIES = frozenset(
-    ("defusedxml", "docx", "docxtpl", "jinja2", "junitparser", "lxml", "openpyxl", "xlsxwriter")
-)
-"""What the extra ``office`` installs: papers and spreadsheets need it, and nothing else does."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -73,6 +69,7 @@ def _shown(error: "click.ClickException") -> int:
 def _fault(error: Exception) -> int:
     from criteria.texts import plain
     from ratings.bilingual import language
+    from ratings.office_libraries import is_missing_library
     from ratings.streams import complain
 
     if os.environ.get("XHHT_DEBUG"):
@@ -80,7 +77,7 @@ def _fault(error: Exception) -> int:
     problems = getattr(error, "problems", None)
     if problems is None:
         complain(_fault_sentence(error))
-        return USAGE if isinstance(error, OSError) or _needs_office(error) else FAULT
+        return USAGE if isinstance(error, OSError) or is_missing_library(error) else FAULT
     file = getattr(error, "file", None)
     for problem in problems:  # a wrong --rule-set, a broken rule set: no evidence file is to blame
         said = problem.sentence(language())
@@ -88,20 +85,14 @@ def _fault(error: Exception) -> int:
     return USAGE
 
 
-def _needs_office(error: Exception) -> bool:
-    return isinstance(error, ModuleNotFoundError) and (error.name or "").partition(".")[0] in OFFICE_LIBRARIES
-
-
 def _fault_sentence(error: Exception) -> str:
     from criteria.system_errors import reason
     from criteria.texts import plain
     from ratings.bilingual import say
+    from ratings.office_libraries import HOW, NEEDED, is_missing_library
 
-    if _needs_office(error):
-        return say(
-            "Tệp Excel, Word và HTML cần thêm thư viện: cài lại xhht kèm phần [office] như README.",
-            "Excel, Word and HTML need more libraries: install xhht again with [office] as the README says.",
-        )
+    if is_missing_library(error):
+        return say(f"{NEEDED.vi} {HOW.vi}", f"{NEEDED.en} {HOW.en}")
     if isinstance(error, ImportError):
         return say(
             f"Thiếu thư viện hoặc thư viện không chạy được: {error}. Cài lại xhht theo README (phần trình biên dịch).",

@@ -57,7 +57,7 @@ def read_source(path: Path) -> Source:
     """
     places: Places = {}
     try:
-        data, places = _data_in(_bytes_of(path))
+        data, places = _data_in(bytes_of(path))
         return Source(to_evidence(data), places)
     except EvidenceError as error:
         raise EvidenceError(located(error.problems, places), str(path)) from None
@@ -70,17 +70,22 @@ def read_json(path: Path) -> Any:
         EvidenceError: The file cannot be read, or is neither. Its ``file`` says which file it was.
     """
     try:
-        return _data_in(_bytes_of(path))[0]
+        return _data_in(bytes_of(path))[0]
     except EvidenceError as error:
         raise EvidenceError(error.problems, str(path)) from None
 
 
 def _data_in(raw: bytes) -> tuple[Any, Places]:
-    if not raw.startswith(_BEGINNINGS):
+    if not is_workbook(raw):
         return parse_json(raw), {}
     from ratings.workbooks.reading import read_workbook  # late: most files are JSON
 
     return read_workbook(raw)
+
+
+def is_workbook(raw: bytes) -> bool:
+    """Whether *raw* begins as a file of Excel does, and no JSON."""
+    return raw.startswith(_BEGINNINGS)
 
 
 def located(problems: Iterable[Problem], places: Places) -> tuple[Problem, ...]:
@@ -133,7 +138,12 @@ def _refuse(vi: str, en: str, right_vi: str = "", right_en: str = "", path: str 
     return EvidenceError([Problem(path, None, Text(vi, en), Text(right_vi, right_en))])
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """Return what stands in the file at *path*; ``-`` reads standard input.
+
+    Raises:
+        EvidenceError: It cannot be read, or is larger than evidence may be. It does not name the file.
+    """
     try:
         if path == STANDARD_INPUT and sys.stdin is None:
             raise OSError(errno.EBADF, "stdin")

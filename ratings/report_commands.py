@@ -1,6 +1,7 @@
 """The command that writes reports: pages, papers, spreadsheets. Heavy imports are made late."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,9 +43,10 @@ _PAPERS: "tuple[PaperKind, ...]" = ("self-assessment", "summary", "minutes", "su
           csv    mỗi nội dung một dòng, dấu phẩy ngăn cột, số ghi 94.5
           junit  XML cho kiểm tra tự động (đuôi .xml)
 
-        Một dạng thì -o là chính tệp đó. Nhiều dạng thì -o là tên không đuôi: -o kq ghi kq.html, kq.docx, kq.xlsx,
-        kq.csv, kq.xml; nhiều văn bản Word thì thêm tên: kq-minutes.docx. Tệp cũ bị ghi đè, tệp đầu vào thì không. Mọi
-        dạng được tạo xong mới ghi tệp đầu tiên. Thành viên không xếp loại được thì báo cáo vẫn ghi, mã thoát 2.
+        Một dạng thì -o là chính tệp đó, ghi cả đuôi (kq.xlsx). Nhiều dạng thì -o là tên không đuôi: -o kq ghi kq.html,
+        kq.docx, kq.xlsx, kq.csv, kq.xml; nhiều văn bản Word thì thêm tên: kq-minutes.docx. Tệp cũ bị
+        ghi đè, tệp đầu vào thì không. Mọi dạng được tạo xong mới ghi tệp đầu tiên. Thành viên không xếp loại được thì
+        báo cáo vẫn ghi, mã thoát 2.
 
         Mở thẳng CSV bằng Excel tiếng Việt sẽ sai cột và số: dùng Dữ liệu > Từ văn bản/CSV, hoặc lấy xlsx.
 
@@ -63,10 +65,10 @@ _PAPERS: "tuple[PaperKind, ...]" = ("self-assessment", "summary", "minutes", "su
           csv    a row an indicator, columns by commas, numbers as 94.5
           junit  XML for continuous checks (ending .xml)
 
-        With one format -o is the file itself. With several it is a name without ending: -o out writes out.html,
-        out.docx, out.xlsx, out.csv, out.xml; of several papers each has its name: out-minutes.docx. A file that is
-        there is written over, an input never. All are made before the first is written. Where members cannot be rated
-        the report is written all the same, exit status 2.
+        With one format -o is the file itself, ending and all (out.xlsx). With several it is a name without ending:
+        -o out writes out.html, out.docx, out.xlsx, out.csv, out.xml; of several papers each has its name:
+        out-minutes.docx. A file that is there is written over, an input never. All are made before the first is
+        written. Where members cannot be rated the report is written all the same, exit status 2.
 
         A CSV file opened directly by Excel set to Vietnamese gets wrong columns and numbers: use Data > From Text/CSV,
         or xlsx.
@@ -92,8 +94,10 @@ _PAPERS: "tuple[PaperKind, ...]" = ("self-assessment", "summary", "minutes", "su
     type=click.Choice(_PAPERS),
     multiple=True,
     words=Text(
-        "Văn bản Word: báo cáo tự đánh giá (mặc định), bản tổng hợp, biên bản, tờ trình; dùng được nhiều lần.",
-        "Which Word paper: report of self-assessment (default), summary, minutes, submission; repeatable.",
+        "Văn bản Word: báo cáo tự đánh giá, bản tổng hợp, biên bản, tờ trình; không ghi thì là văn bản đầu tiên của bộ "
+        "tiêu chí; dùng được nhiều lần.",
+        "Which Word paper: report of self-assessment, summary, minutes, submission; left out, the first that the rule "
+        "set has; repeatable.",
     ),
 )
 @option(
@@ -140,6 +144,7 @@ def report(
     """Write reports."""
     from ratings.explaining import explain
     from ratings.output import emit
+    from ratings.report_files import with_first_paper
 
     refuse_previous_of_several(previous, (file,))
     _refuse_two_inputs(file, previous, office_file)
@@ -159,8 +164,11 @@ def report(
         (rated,) = batch.rated
     _refuse_places(wanted, rated.members_paths)
     result = explain(rated.rating)
+    if not papers:
+        wanted = with_first_paper(wanted, rated.rating.rule_set.papers)
     makers = _Makers(rated.rating, result, office, template, bom=bom)
-    made = [(makers.made(each), each.path) for each in wanted]  # all of them, before the first is written
+    with _naming(template_file):
+        made = [(makers.made(each), each.path) for each in wanted]  # all of them, before the first is written
     for content, path in made:
         emit(content, path)
     if len(made) > 1:
@@ -251,6 +259,19 @@ def _office_of(file: Path | None) -> "Office | None":
     from ratings.office_reading import read_office
 
     return read_office(file) if file is not None else None
+
+
+@contextmanager
+def _naming(template_file: Path | None) -> Iterator[None]:
+    """Say which file it is that a template is refused from."""
+    from criteria.problems import ProblemsError
+
+    try:
+        yield
+    except ProblemsError as error:
+        if template_file is not None and any(each.path == "--template" for each in error.problems):
+            error.file = plain(str(template_file))
+        raise
 
 
 def _template_of(file: Path | None) -> bytes | None:

@@ -1,12 +1,13 @@
 """Which files a report comes to: one for each format, and where several Word papers are asked for, one for each."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from criteria.papers_model import PaperKind
+from criteria.papers_model import Paper, PaperKind
 from criteria.problems import nearest, quote
-from criteria.texts import Text
+from criteria.texts import Text, plain
 
 ENDINGS = {"html": ".html", "docx": ".docx", "xlsx": ".xlsx", "csv": ".csv", "junit": ".xml"}
 """What the name of a file ends in, by its format."""
@@ -79,8 +80,8 @@ def files_wanted(formats: Sequence[str], papers: Sequence[PaperKind], output: Pa
         output: Where the report goes; None and ``-`` are standard output.
 
     Raises:
-        UnclearError: There are several and no name for them, the one is no text and has no name, or the name has the
-            ending of another format.
+        UnclearError: There are several and no name for them, or links make two of them one; the one is no text and has
+            no name, or the name has the ending of another format.
     """
     made: list[tuple[str, PaperKind | None]] = [
         (form, paper) for form in formats for paper in (papers if form == "docx" else (None,))
@@ -95,9 +96,27 @@ def files_wanted(formats: Sequence[str], papers: Sequence[PaperKind], output: Pa
             )
         )
     name = output.with_suffix("") if output.suffix.casefold() in ENDINGS.values() else output
-    return tuple(
+    wanted = tuple(
         Wanted(form, paper, name.with_name(f"{name.name}{_part(paper, papers)}{ENDINGS[form]}")) for form, paper in made
     )
+    _refuse_one_file([each.path for each in wanted if each.path is not None])
+    return wanted
+
+
+def with_first_paper(wanted: Sequence[Wanted], papers: Sequence[Paper]) -> tuple[Wanted, ...]:
+    """Return *wanted* with the first of the *papers* of a rule set as the Word paper, where it has any."""
+    return tuple(each._replace(paper=papers[0].id) if each.form == "docx" and papers else each for each in wanted)
+
+
+def _refuse_one_file(paths: Sequence[Path]) -> None:
+    """Refuse *paths* that lead to one file, as links do: the second would be written over the first."""
+    seen: dict[Path, Path] = {}
+    for path in paths:
+        with suppress(OSError, RuntimeError):  # a loop of links: writing says so
+            one = seen.setdefault(path.resolve(), path)
+            if one != path:
+                vi, en = plain(f"{one} và {path} là một tệp."), plain(f"{one} and {path} are one file.")
+                raise UnclearError(Text(vi, en))
 
 
 def _part(paper: PaperKind | None, papers: Sequence[PaperKind]) -> str:

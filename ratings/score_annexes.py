@@ -89,7 +89,7 @@ def standards_page(workbook: Workbook, result: AnyResult, language: Language, fo
     for standard in result.standards:
         status = STATUS_NAMES_OF_STANDARDS[standard_status(standard)].into(language)
         source = PROVENANCE_NAMES[standard.provenance].into(language)
-        said = f"{standard.level_name.into(language)}. {standard.explanation.into(language)}"
+        said = _sentence(f"{standard.level_name.into(language)}. {standard.explanation.into(language)}")
         page.cells([standard.name.into(language), status, "", "", said, "", source], "criterion")
         for level in standard.levels:
             for row in _level_rows(level, names, language):
@@ -114,18 +114,24 @@ def _level_rows(
             names[each.status].into(language),
             "",
             "",
-            each.explanation.into(language),
+            _sentence(each.explanation.into(language)),
             each.citation.into(language),
             PROVENANCE_NAMES[each.provenance].into(language),
         ]
-    for condition in level.conditions:
-        said = (condition.measured, condition.required, condition.explanation, condition.citation)
+    for place, condition in enumerate(level.conditions, 1):  # their ids are ours, and no words for a reader
         yield [
-            f"- {condition.id}",
+            Text(f"- điều kiện {place}", f"- condition {place}").into(language),
             names[condition.status].into(language),
-            *(text.into(language) for text in said),
+            condition.measured.into(language),
+            condition.required.into(language),
+            _sentence(condition.explanation.into(language)),
+            condition.citation.into(language),
             PROVENANCE_NAMES[condition.provenance].into(language),
         ]
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def members_page(workbook: Workbook, result: AnyResult, language: Language, footer: str) -> None:

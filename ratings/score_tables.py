@@ -156,7 +156,8 @@ def _target_indicator(indicator: TargetIndicatorResult, names: dict[str, Text], 
     # A level that does not ask for it has nothing in its cell, which is no answer and is not counted.
     statuses = {each.level: MET_NAMES[each.status].into(language) for each in indicator.levels}
     together = level_marks(indicator.levels, names)
-    required = dict.fromkeys(_required(name, each.required).into(language) for each, name in together)
+    asked = ((each, name) for each, name in together if each.status != "not_applicable")
+    required = dict.fromkeys(_required(name, each.required).into(language) for each, name in asked)
     cited = dict.fromkeys(each.citation.into(language) for each in reversed(indicator.levels))
     return [
         indicator.id,

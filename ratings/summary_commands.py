@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from ratings.result_summary import SummaryResult
 
 FORMS = ("text", "json", "xlsx", "html")
-_ENDINGS = {".json": "json", ".xlsx": "xlsx", ".html": "html", ".htm": "html"}
+_ENDINGS = {".json": "json", ".xlsx": "xlsx", ".html": "html", ".htm": "html", ".txt": "text"}
+_OTHERS = (".csv", ".docx", ".doc", ".xls", ".ods", ".odt", ".pdf", ".xml")
+"""Endings of what a summary is never written as."""
 
 
 @click.command(
@@ -70,7 +72,7 @@ def summary(
     from ratings.summarising import counted, summarise
     from ratings.summary_files import evidence_in
 
-    form = form or _ENDINGS.get(output.suffix.casefold() if output is not None else "", "text")
+    form = _form(form, output)
     found = evidence_in(files, but=output)
     refuse_overwriting(output, (*found.files, *overlay_files))
     _say_left_out(found.left_out)
@@ -78,7 +80,7 @@ def summary(
         raise click.UsageError(say("Không có tệp minh chứng nào.", "There is no evidence."))
     terms = terms_of(rule_set, overlay_files)
     batch = rate_files(found.files, terms)
-    refuse_overwriting(output, (path for each in batch.rated for path in each.members_paths))
+    refuse_overwriting(output, batch.members_paths)
     if not batch.rated:
         refuse_files(batch.refused)
     emit(_rendered(summarise(map(counted, batch.rated), batch.refused), form, to_file=output is not None), output)
@@ -87,6 +89,22 @@ def summary(
         complain_of(batch.outcomes)
     refuse_unused(unused)
     end(batch)
+
+
+def _form(typed: str | None, output: Path | None) -> str:
+    """Return the format that was *typed*, or else that of the ending of *output*; refuse where the two differ."""
+    ending = output.suffix.casefold() if output is not None else ""
+    form = typed or _ENDINGS.get(ending, "text")
+    if ending in _OTHERS or _ENDINGS.get(ending, form) != form:
+        right = next(each for each, named in _ENDINGS.items() if named == form)
+        listed = ", ".join(FORMS)
+        raise click.UsageError(
+            say(
+                f"-o: đuôi {ending} không phải của dạng {form}; dùng {right}. Các dạng: {listed}.",
+                f"-o: {ending} is not the ending of {form}; use {right}. Formats: {listed}.",
+            )
+        )
+    return form
 
 
 def _rendered(made: "SummaryResult", form: str, *, to_file: bool) -> str | bytes:

@@ -27,7 +27,8 @@ def evidence_in(named: Sequence[Path], *, but: Path | None = None) -> Found:
 
     Args:
         named: Files and folders; standard input is a file.
-        but: Is not looked for in folders: the file to be written, which a run before this may have left there.
+        but: The file to be written: no evidence where a run before this left it in a folder. Where it is evidence, it
+            is among the files, to be refused.
     """
     files: dict[Path, Path] = {}
     left_out: dict[Path, Path] = {}
@@ -36,9 +37,10 @@ def evidence_in(named: Sequence[Path], *, but: Path | None = None) -> Found:
             files.setdefault(_real(path), path)
             continue
         for each in _inside(path):
-            if but is not None and _real(each) == _real(but):
-                continue
-            (files if _may_be_evidence(each) else left_out).setdefault(_real(each), each)
+            if _may_be_evidence(each):
+                files.setdefault(_real(each), each)
+            elif but is None or _real(each) != _real(but):
+                left_out.setdefault(_real(each), each)
     return Found(tuple(files.values()), tuple(each for real, each in left_out.items() if real not in files))
 
 

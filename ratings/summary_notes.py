@@ -56,7 +56,8 @@ def _alike(
 
 
 def _refused_members(results: Iterable[AnyResult]) -> Iterator[Text]:
-    names = sorted((each.subject.name for each in results if each.refused_members), key=name_key)
+    refused = (each.subject.name for each in results if each.refused_members)
+    names = sorted(refused, key=lambda name: (name_key(name), name))  # two names can have one key
     if names:
         said = listed(names)
         yield Text(

@@ -92,11 +92,15 @@ def missing_sentence(group: GroupResult) -> Text:
         return NOTHING_MISSING
     answers, documents, lacking = map(count_text, (missing.answers, missing.documents, missing.subjects))
     return Text(
-        f"{lacking.vi}/{every} đối tượng còn thiếu: {answers.vi} nội dung chưa có câu trả lời, "
-        f"{documents.vi} nội dung chưa có minh chứng.",
-        f"{lacking.en} of {every} subjects lack something: {answers.en} times the answer, "
-        f"{documents.en} times the documents.",
+        f"{lacking.vi}/{every} đối tượng còn thiếu: {answers.vi} lượt nội dung chưa có câu trả lời, "
+        f"{documents.vi} lượt nội dung chưa có minh chứng.",
+        f"{lacking.en} of {every} subjects lack something: answers are missing {_times(missing.answers)}, "
+        f"documents {_times(missing.documents)}.",
     )
+
+
+def _times(many: int) -> str:
+    return "once" if many == 1 else f"{count_text(many).en} times"
 
 
 def missing_by(item: MissingItem, most: int) -> Text:

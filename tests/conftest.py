@@ -1,9 +1,11 @@
 import os
+import shutil
 import sys
 from io import StringIO
 from typing import TextIO
 
 import pytest
+from reckoning import reckoned
 from support import Run
 
 from ratings.main import main
@@ -39,3 +41,18 @@ def xhht(capsys, monkeypatch):
         return Run(done.value.code, shown.out, shown.err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory):
+    """Return a function that has LibreOffice reckon workbooks, all in one run, and returns each as it saves it.
+
+    ``.ci/run`` installs LibreOffice and sets XHHT_OFFICE=1: then these tests fail where there is none. Elsewhere they
+    are skipped, so that the README's command passes on a machine without an office.
+    """
+    found = shutil.which("soffice")
+    if found is None:
+        if os.environ.get("XHHT_OFFICE") == "1":
+            pytest.fail("XHHT_OFFICE=1, but there is no LibreOffice: install it (Debian: apt install libreoffice-calc)")
+        pytest.skip("no LibreOffice here: install it to reckon formulas (Debian: apt install libreoffice-calc)")
+    return lambda books: reckoned(books, found, tmp_path_factory.mktemp("office"))

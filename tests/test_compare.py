@@ -330,6 +330,17 @@ def _review(path, file, /, **changes):
     return path
 
 
+def test_the_evidence_of_a_review_is_not_written_over(xhht, pair, tmp_path):
+    evidence, other = pair(SELF, INSPECTED)
+    review = _review(tmp_path / "tu-danh-gia.review", evidence)
+    before = evidence.read_bytes()
+    for sides in ((review, other), (other, review)):
+        done = xhht("compare", *sides, "--format", "json", "-o", evidence)
+        assert (done.status, done.out) == (2, "")
+        assert "là tệp đầu vào" in done.err
+        assert evidence.read_bytes() == before
+
+
 def test_a_review_is_compared_with_what_it_is_of(xhht, pair, tmp_path):
     evidence, _ = pair(SELF, INSPECTED)
     review = _review(tmp_path / "tu-danh-gia.review", evidence)

@@ -58,6 +58,26 @@ def test_a_page_is_well_formed_and_its_parts_are_named_once(name, language):
 
 
 @pytest.mark.parametrize(("name", "language"), EVERY)
+def test_every_row_of_every_table_is_as_wide_as_its_head(name, language):
+    for table in _parsed(page_of(name, language)).iter("table"):
+        widths = [sum(int(cell.get("colspan", 1)) for cell in row) for row in table.iter("tr")]
+        assert len(set(widths)) == 1, [_said(row) for row in table.iter("tr")]
+        assert all(cell.get("rowspan") is None for cell in table.iter())
+
+
+@pytest.mark.parametrize("name", ["tinh-ha-khe-muc-do-2", "huyen-tan-khe"])
+def test_a_target_of_one_level_stands_in_the_column_of_that_level(name):
+    for table in _parsed(page_of(name, "vi")).iter("table"):
+        heads = [_said(cell) for cell in next(table.iter("tr"))]
+        for row in table.iter("tr"):
+            if heads[-2:] == ["Mức độ 1", "Mức độ 2"] and _said(row[0]) == "4.1.2":
+                assert _said(row[-2]) == "–"
+                assert "từ 90 %" in _said(row[-1])
+                return
+    pytest.fail("there is no row 4.1.2")
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
 def test_headings_go_down_one_step_at_a_time(name, language):
     root = _parsed(page_of(name, language))
     levels = [int(_tag(each)[1]) for each in root.iter() if re.fullmatch("h[1-6]", _tag(each))]

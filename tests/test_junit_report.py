@@ -50,6 +50,19 @@ def test_each_case_of_a_sample_comes_out_as_its_verdict(path, language):
     assert len({(case.classname, case.name) for case in cases}) == len(cases)
 
 
+@pytest.mark.parametrize(("language", "names"), [("vi", {"level Xếp loại", "level Kết quả"}), ("en", {"level Level"})])
+def test_the_case_of_the_level_is_the_same_one_whatever_the_level(language, names):
+    """A name that says the level would be another case as soon as the level changes."""
+    found = set()
+    for path in SAMPLES:
+        result = explained(path)
+        case = _read(render_junit(result, language))[1][0]
+        found.add(case.name)
+        assert case.classname == result.rule_set.id
+        assert all(each.message.startswith(f"{result.level.name.into(language)}: ") for each in case.result)
+    assert found == names
+
+
 def test_a_failure_says_points_why_and_where_it_stands():
     (path,) = [each for each in SAMPLES if each.stem == "truong-thcs-loai-kha"]
     _, cases = _read(render_junit(explained(path), "vi"))

@@ -12,6 +12,7 @@ from reporting import SAMPLES, explained
 from support import unit
 
 import ratings.csv_report
+from criteria.catalogue import rule_set
 from criteria.papers_model import PAPER_KINDS
 from ratings.csv_report import render_csv
 from ratings.junit_report import render_junit
@@ -198,6 +199,32 @@ def test_an_input_is_never_written_over(xhht, tmp_path, option):
     assert not (tmp_path / "kq.csv").exists()
 
 
+def test_a_workbook_is_not_written_over_by_its_own_score_sheet(xhht, tmp_path):
+    book = tmp_path / "don-vi.xlsx"
+    assert xhht("convert", SAMPLE, "-o", book).status == 0
+    before = book.read_bytes()
+    run = xhht("report", book, "-o", book)
+    assert (run.status, "don-vi.xlsx là tệp đầu vào" in run.err) == (2, True)
+    assert book.read_bytes() == before
+
+
+def test_two_files_that_are_one_by_a_link_are_refused(xhht, tmp_path):
+    (tmp_path / "kq.html").symlink_to(tmp_path / "kq.csv")
+    run = xhht("report", SAMPLE, "--format", "html,csv", "-o", tmp_path / "kq")
+    assert (run.status, "là một tệp" in run.err) == (2, True)
+    assert not (tmp_path / "kq.csv").exists()
+
+
+@pytest.mark.parametrize("sample", ["gia-dinh-khong-co-tre-em", "cong-dan-hoc-tap", "truong-thcs-loai-kha"])
+def test_the_first_paper_of_a_rule_set_is_made_where_none_is_named(xhht, tmp_path, sample):
+    file = SAMPLE.with_stem(sample)
+    first = rule_set(explained(file).rule_set.id).papers[0].id
+    for name, named in (("a.docx", []), ("b.docx", ["--paper", first])):
+        run = xhht("report", file, "-o", tmp_path / name, *named)
+        assert (run.status, run.err) == (0, "")
+    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+
+
 def test_files_of_members_are_inputs_too(xhht, tmp_path):
     evidence = COMMUNE | {"members_files": ["kq.csv"]}
     (tmp_path / "xa.json").write_text(json.dumps(evidence), encoding="utf-8")
@@ -247,6 +274,30 @@ def test_a_wrong_office_is_told_with_file_and_path(xhht, tmp_path, office, said)
     assert not (tmp_path / "kq.docx").exists()
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", ("Tệp trống", "empty")),
+        (b" \n", ("Tệp trống", "empty")),
+        (None, ("Excel", "Excel")),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", ("Excel", "Excel")),
+    ],
+    ids=["empty", "blank", "workbook", "old workbook"],
+)
+def test_what_is_no_office_file_is_told_to_be_json(xhht, tmp_path, content, said, language):
+    file = tmp_path / "van-phong.xlsx"
+    if content is None:
+        assert xhht("convert", SAMPLE, "-o", file).status == 0
+    else:
+        file.write_bytes(content)
+    run = xhht("report", SAMPLE, "-o", tmp_path / "kq.docx", "--office", file, "--lang", language)
+    assert (run.status, len(run.err.splitlines())) == (2, 1)
+    for words in (said[language == "en"], "JSON", "docs/papers.md", "van-phong.xlsx"):
+        assert words in run.err
+    assert "xhht template" not in run.err
+
+
 def test_the_reviewed_result_is_reported(xhht, tmp_path):
     result = explained(SAMPLE)
     of = {"file": SAMPLE.name, "subject": result.subject.name, "rule_set": result.rule_set.id, "year": result.year}
@@ -271,7 +322,7 @@ def test_rating_does_not_import_what_reports_need(tmp_path):
     code = (
         "import sys, ratings.main, contextlib\n"
         "with contextlib.suppress(SystemExit): ratings.main.main(['rate', sys.argv[1]])\n"
-        "from ratings.main import OFFICE_LIBRARIES\n"
+        "from ratings.office_libraries import OFFICE_LIBRARIES\n"
         "sys.exit(sorted(OFFICE_LIBRARIES & set(sys.modules)) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code, SAMPLE], check=False, capture_output=True, text=True)

@@ -1,6 +1,8 @@
 """The score sheet: what its formulas name really adds up to the result, and words stay words."""
 
 import re
+import subprocess
+import sys
 import zipfile
 from decimal import ROUND_DOWN, Decimal
 from io import BytesIO
@@ -19,7 +21,7 @@ from ratings.rating import rate
 from ratings.result import Result
 from ratings.score_annexes import listed_documents
 from ratings.score_sheet import score_sheet
-from ratings.sheet_page import LONGEST_CELL
+from ratings.sheet_page import LONGEST_CELL, Column, Page, Workbook
 
 LANGUAGES = ("vi", "en")
 SUM = re.compile(r"=SUM\(([A-Z0-9:,]+)\)")
@@ -204,6 +206,14 @@ def test_the_same_result_gives_the_same_bytes():
     assert load_workbook(BytesIO(score_sheet(result, "vi"))).properties.created.year == 2000
 
 
+def test_the_first_workbook_of_a_process_is_like_those_after_it(tmp_path):
+    score_sheet(explained(SAMPLES[0]), "vi")
+    code = "import sys; from ratings.main import main; main(sys.argv[1:])"
+    run = [sys.executable, "-c", code, "report", SAMPLES[0], "--lang", "vi", "-o", tmp_path / "a.xlsx"]
+    subprocess.run(run, check=True)
+    assert (tmp_path / "a.xlsx").read_bytes() == score_sheet(explained(SAMPLES[0]), "vi")
+
+
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_sheets_print_on_a4_with_their_heads(path):
     result = explained(path)
@@ -217,6 +227,61 @@ def test_sheets_print_on_a4_with_their_heads(path):
         assert sheet.print_title_rows
         assert sheet.freeze_panes
         assert all(row.height <= 409 for row in sheet.row_dimensions.values() if row.height)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_standards_are_told_in_sentences_without_our_ids(language):
+    (path,) = (each for each in SAMPLES if each.stem == "xa-binh-khe")
+    book = load_workbook(BytesIO(score_sheet(explained(path), language)))
+    (page,) = (each for each in book if each.title == ("Chuẩn" if language == "vi" else "Standards"))
+    rows = list(page.iter_rows(min_row=3, values_only=True))
+    known = [each for standard in explained(path).standards for level in standard.levels for each in level.conditions]
+    assert sum(re.match(r"- (điều kiện|condition) \d+$", row[0]) is not None for row in rows) == len(known)
+    assert not {each.id for each in known} & {row[0].removeprefix("- ") for row in rows}
+    told = [row[4] for row in rows if row[4]]
+    assert told
+    assert all(words[0] == words[0].upper() for words in told)
+
+
+PAPER_OF_FIVE_LINES = (
+    "Quyết định công nhận Trường Tiểu học Bình Khê đạt chuẩn quốc gia mức độ 2 số 1126/QĐ-UBND ngày 24/05/2022 "
+    "của Ủy ban nhân dân tỉnh Hà Khê"
+)
+"""In a column of 28 digits, as LibreOffice breaks it."""
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "lines"),
+    [
+        ("Xã", 28, (1, 1)),
+        (PAPER_OF_FIVE_LINES, 28, (5, 6)),
+        ("x" * 280, 28, (9, 12)),
+        ("a\nb\nc", 28, (3, 3)),
+        ("", 28, (1, 1)),
+        ("một hai ba " * 20, 56, (3, 4)),
+    ],
+    ids=["word", "paper", "long word", "lines", "nothing", "many words"],
+)
+def test_rows_are_as_high_as_their_words_and_no_line_higher(words, width, lines):
+    workbook = Workbook("x")
+    page = Page(workbook, "x", [Column("x", width)], "x")
+    page.cells([words])
+    book = load_workbook(BytesIO(workbook.finished()))
+    height = book["x"].row_dimensions[1].height
+    line = 12.65  # points that 11-point Times New Roman takes
+    assert lines[0] * line <= height <= lines[1] * 14 + 4
+
+
+def test_columns_are_measured_by_the_font_of_the_cells():
+    """Else they are as wide as the font says that stands in for Calibri, and everything is printed smaller."""
+    content = score_sheet(explained(SAMPLES[0]), "vi")
+    assert {cell.font.name for page in load_workbook(BytesIO(content)) for row in page for cell in row} == {
+        "Times New Roman"
+    }
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        first = re.search(r'<fonts.*?<name val="(.*?)"', archive.read("xl/styles.xml").decode())
+    assert first is not None
+    assert first[1] == "Times New Roman"
 
 
 def test_all_who_missed_their_title_are_listed():

@@ -48,3 +48,22 @@ def test_the_page_is_accessible_and_inert(xhht, browser, tmp_path, what, languag
     assert wide <= width
     assert [each for each in asked if not each.startswith(("file:", "data:"))] == []
     assert said == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phone_shows_the_level_of_each_subject_without_scrolling(xhht, browser, tmp_path, language):
+    out = tmp_path / "summary.html"
+    files = written(tmp_path / "in", *forty())
+    assert xhht("summary", *files, "--lang", language, "-o", out).status == 0
+    page = browser.new_page()
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(out.as_uri())
+    heads = page.locator(".league").first.locator("thead th").all_inner_texts()
+    level = heads.index("Level" if language == "en" else "Mức")
+    rights = page.evaluate(
+        "n => [...document.querySelectorAll('.league tbody tr')].map(r => r.cells[n].getBoundingClientRect().right)",
+        level,
+    )
+    page.close()
+    assert len(rights) == len(forty())
+    assert max(rights) <= 360

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import load_workbook
+from reckoning import opened
 from workbooks import RULE_SETS, SAMPLES
 
 from criteria.questions import AskChange, AskChoice, AskMet, AskShare
@@ -14,6 +15,7 @@ from ratings.evidence import EvidenceError, to_evidence
 from ratings.explaining import explain
 from ratings.rating import rate
 from ratings.reading import read_evidence
+from ratings.workbooks.reading import read_workbook
 from ratings.workbooks.writing import workbook_of
 from ratings.writing import evidence_data
 
@@ -87,12 +89,13 @@ def test_what_the_formulas_show_is_what_the_engine_decides(office):
             data, result = _made_up(rule_set, number)
             books[f"{rule_set.id}.{number}"] = workbook_of(data, rule_set, "vi")
             results[f"{rule_set.id}.{number}"] = result
-    for name, book in office(books).items():
+    for name, raw in office(books).items():
+        book = opened(raw)
         assert _shown(book["Trả lời"]) == _decided(results[name]), name
     assert len({result.level.id for result in results.values()}) > 5  # not all alike
 
 
-def test_a_sample_shows_its_rating_also_where_nobody_reckons(office):
+def test_a_sample_shows_its_rating_also_where_nobody_reckons_and_survives_being_saved(office):
     books: dict[str, bytes] = {}
     results: dict[str, Any] = {}
     pages: dict[str, Any] = {}
@@ -101,12 +104,14 @@ def test_a_sample_shows_its_rating_also_where_nobody_reckons(office):
         results[sample.stem] = explain(rate(evidence, folder=sample.parent))
         rule_set = choose(evidence).rule_set
         books[sample.stem] = workbook_of(evidence_data(evidence), rule_set, "vi", results[sample.stem])
-    reckoned = office(books)
+    kept = office(books)
+    reckoned = {name: opened(raw) for name, raw in kept.items()}
     for name, raw in books.items():
         pages[name] = load_workbook(BytesIO(raw), data_only=True)["Trả lời"]
         shown, decided = _shown(pages[name]), _decided(results[name])
         assert _shown(reckoned[name]["Trả lời"]) == shown, name
         assert {key: shown[key] for key in decided} == decided, name  # on a score sheet there are no indicators
+        assert read_workbook(kept[name]).data == read_workbook(raw).data, name  # what an office saves, it keeps
 
 
 def _shown(page: Any) -> dict[str, Any]:

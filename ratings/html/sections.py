@@ -53,28 +53,35 @@ def unsure(result: AnyResult, provenance: Provenance) -> Text | None:
 class TargetCell(NamedTuple):
     """What one level asks of an indicator, or several side by side of which the same is told.
 
-    ``told`` is absent where the status says it all; ``asked`` where the sentence says what is required.
+    ``status`` is absent where a level does not ask for it; ``told`` where the status says it all; ``asked`` where the
+    sentence says what is required.
     """
 
     span: int
     names: str
-    status: Status
+    status: Status | None
     told: Text | None
     asked: Text | None
 
 
 def target_cells(result: TargetResult, indicator: TargetIndicatorResult, language: Language) -> Iterator[TargetCell]:
-    """Yield what each level asks, the least first."""
-    names = {level.id: level.name.into(language) for level in result.levels}
-    for (status, told, asked), alike in groupby(reversed(indicator.levels), _said_of):
-        levels = [names[each.level] for each in alike]
+    """Yield what each level asks, the least first; together they are as wide as all levels."""
+    shown = {each.level: each for each in indicator.levels}
+    for said, alike in groupby(reversed(result.levels), lambda level: _said_of(shown.get(level.id))):
+        levels = [level.name.into(language) for level in alike]
+        if said is None:
+            yield from (TargetCell(1, level, None, None, None) for level in levels)
+            continue
+        status, told, asked = said
         if told.vi.rstrip(".").lower() == MET_NAMES[status].vi:
             yield from (TargetCell(1, level, status, None, asked) for level in levels)
         else:
             yield TargetCell(len(levels), ", ".join(levels), status, told, asked)
 
 
-def _said_of(shown: TargetShown) -> tuple[Status, Text, Text | None]:
+def _said_of(shown: TargetShown | None) -> tuple[Status, Text, Text | None] | None:
+    if shown is None:
+        return None
     return shown.status, shown.explanation, shown.required if shown.status == "missing" else None
 
 
