@@ -6,8 +6,8 @@ from typing import cast
 import click
 
 from criteria.paper_kinds import PAPER_KINDS, PaperKind
-from criteria.texts import Text
-from ratings.bilingual import Command, lang_option, option
+from criteria.texts import Text, plain
+from ratings.bilingual import Command, lang_option, option, say
 from ratings.options import keep
 
 
@@ -43,8 +43,16 @@ from ratings.options import keep
 @lang_option
 def paper_template(kind: str, output: Path | None) -> None:
     """Write a template."""
-    from ratings.output import emit
+    from ratings.output import STANDARD_OUTPUT, emit
     from ratings.papers.default_templates import default_template
 
+    if output is not None and output != STANDARD_OUTPUT and output.suffix.lower() != ".docx":
+        name = plain(str(output))
+        raise click.UsageError(
+            say(
+                f"Mẫu là tệp Word: {name} phải có đuôi .docx.",
+                f"The template is a Word file: {name} must end in .docx.",
+            )
+        )
     keep(output)
     emit(default_template(cast("PaperKind", kind)), output)

@@ -6,7 +6,7 @@ from criteria.calendar_model import Entry
 from criteria.catalogue import standards
 from criteria.papers_model import Paper
 from criteria.shared import LegalText
-from criteria.texts import points_as_text
+from criteria.texts import Text, points_as_text
 from ratings.due_dates import entry_of_role
 from ratings.names import AREA_NAMES, KIND_NAMES, MET_NAMES, TIER_NAMES
 from ratings.office import Office
@@ -20,10 +20,12 @@ from ratings.papers.context import (
     SubjectFields,
 )
 from ratings.papers.judged_fields import annex_fields, criteria_fields, lacking_sentences
-from ratings.papers.office_fields import long_date, office_fields, paper_fields
+from ratings.papers.office_fields import DOTS, HEADINGS, long_date, office_fields, paper_fields
+from ratings.papers.writers import writer_of
 from ratings.record import AnyRating
 from ratings.result import Result
 from ratings.result_sentences import (
+    applicable_points,
     change_lead,
     finding_lead,
     possible_sentence,
@@ -42,12 +44,12 @@ _KINDS_OF_TEXT = {"TT": "Thông tư", "QĐ": "Quyết định", "NĐ": "Nghị �
 def paper_context(rating: AnyRating, result: AnyResult, paper: Paper, office: Office | None) -> PaperContext:
     """Return what a template of *paper* can use; *office* is as it was given, None where nothing was."""
     entry = entry_of_role("dossier", rating.rule_set, rating.evidence)
-    recognition = result.recognition
-    asking = recognition.asking if recognition is not None else None
-    receiver = _receiver(rating, result, entry, office)
+    asking = result.recognition.asking if result.recognition is not None else None
+    day = _day(rating, result, office)
+    by = entry if entry is not None and _still_there(entry.by_until, day) else None
     return PaperContext(
         paper=paper_fields(paper),
-        office=office_fields(office, result.subject.name, paper.id, receiver),
+        office=office_fields(office, paper.id, writer_of(result.subject, paper, by), _receiver(rating, entry, day)),
         subject=_subject(result),
         rule_set=_rule_set(rating, result),
         year=str(result.year),
@@ -56,9 +58,9 @@ def paper_context(rating: AnyRating, result: AnyResult, paper: Paper, office: Of
         criteria=criteria_fields(result),
         lacking=lacking_sentences(result),
         steps=_steps(result),
-        recognition=tuple(each.vi for each in recognition_sentences(recognition)) if recognition is not None else (),
+        recognition=_recognition(result),
         may_ask=asking is None or asking.may_ask,
-        dossier=_dossier(rating, entry),
+        dossier=_dossier(rating, entry, paper),
         annex=annex_fields(result),
         findings=tuple(f"{finding_lead(each).vi}{each.message.vi}" for each in result.findings),
         note=_note(result),
@@ -97,8 +99,9 @@ def _outcome(result: AnyResult) -> OutcomeFields:
         points, most = points_as_text(result.points).vi, points_as_text(result.max_points).vi
         score, levels = f"{points}/{most}", []
         remarks = [scaled_sentence(result), possible_sentence(result)]
+        applicable, of = (points_as_text(each).vi for each in applicable_points(result))
     else:
-        points = most = score = ""
+        points = most = score = applicable = of = ""
         levels = [
             LevelFields(each.name.vi, MET_NAMES[each.status].vi, ", ".join(each.lacking), each.explanation.vi)
             for each in reversed(result.levels)
@@ -111,6 +114,8 @@ def _outcome(result: AnyResult) -> OutcomeFields:
         points=points,
         max_points=most,
         score=score,
+        applicable=applicable if of != most else "",
+        max_applicable=of if of != most else "",
         levels=tuple(levels),
         remarks=tuple(each.vi for each in remarks if each is not None),
     )
@@ -127,27 +132,51 @@ def _steps(result: AnyResult) -> StepsFields:
     return StepsFields(above.cheapest.level.name.vi, changes, reasons)  # the level may be better than the next
 
 
-def _dossier(rating: AnyRating, entry: Entry | None) -> DossierFields:
+def _recognition(result: AnyResult) -> tuple[str, ...]:
+    """Return what is said of recognition, but not what the file of evidence lacks: nobody signs that."""
+    recognition = result.recognition
+    if recognition is None:
+        return ()
+    asking = recognition.asking
+    if asking is not None and asking.level is not None and asking.may_ask and recognition.held is None:
+        cited = f" ({asking.citation.vi})" if asking.citation is not None else ""
+        said = Text(f"Được đề nghị công nhận {asking.level.name.vi}{cited}.", asking.explanation.en)
+        recognition = recognition._replace(asking=asking._replace(explanation=said))
+    return tuple(each.vi for each in recognition_sentences(recognition))
+
+
+def _receiver(rating: AnyRating, entry: Entry | None, day: date) -> str:
+    """Return to whom the dossier goes, if they are there on *day*, with dots for the place; empty if nobody is.
+
+    There is one ministry that issued the text, and it needs no place; every other body there is in many places.
+    """
+    if entry is None or entry.to is None or not _still_there(entry.to_until, day):
+        return ""
+    return entry.to.vi if entry.to == rating.rule_set.text.issuer else f"{entry.to.vi} {DOTS}"
+
+
+def _dossier(rating: AnyRating, entry: Entry | None, paper: Paper) -> DossierFields:
     if entry is None:
         return DossierFields("", "", (), "", "")
     names = {each.id: each.name for each in rating.rule_set.calendar}
     return DossierFields(
         by=entry.by.vi,
         to=entry.to.vi if entry.to is not None else "",
-        papers=tuple(each.vi for each in entry.papers),
+        papers=tuple(each.vi for each in entry.papers if not each.vi.startswith(HEADINGS[paper.id])),
         due=due_text(entry.due, names).vi,
         citation=entry.citation.text.vi,
     )
 
 
-def _receiver(rating: AnyRating, result: AnyResult, entry: Entry | None, office: Office | None) -> str:
-    """Return to whom the dossier goes, where they are still there on the day of the paper."""
-    if entry is None or entry.to is None:
-        return ""
-    day = office.date if office is not None else None
-    if day is None:
-        day = result.recognition.decided if result.recognition is not None else date(rating.evidence.year, 12, 31)
-    return entry.to.vi if entry.to_until is None or day <= entry.to_until else ""
+def _day(rating: AnyRating, result: AnyResult, office: Office | None) -> date:
+    """Return the day of the paper: as the office says, else that of the decision, else the end of the year."""
+    if office is not None and office.date is not None:
+        return office.date
+    return result.recognition.decided if result.recognition is not None else date(rating.evidence.year, 12, 31)
+
+
+def _still_there(until: date | None, day: date) -> bool:
+    return until is None or day <= until
 
 
 def _note(result: AnyResult) -> str:

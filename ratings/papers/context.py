@@ -30,7 +30,11 @@ class ParticipantFields(NamedTuple):
 
 
 class OfficeFields(NamedTuple):
-    """The office that writes; ``superior``, ``authority`` and ``signer`` are empty where not given, the rest dotted."""
+    """The office that writes; ``superior``, ``authority`` and ``signer`` are empty where not given, the rest dotted.
+
+    ``number`` is empty, too, where no office writes, but a person. ``copies`` ends with who keeps the paper, where an
+    office writes; none has a stop at its end.
+    """
 
     superior: str
     name: str
@@ -81,7 +85,8 @@ class OutcomeFields(NamedTuple):
     """What came out.
 
     Points are empty under targets, levels under points. ``score`` is "94,5/100"; ``remarks`` say how the total was
-    scaled and what can still come out.
+    scaled and what can still come out. ``applicable`` and ``max_applicable`` are the points of what applies, before the
+    total is scaled; empty where all applies.
     """
 
     level: str
@@ -90,6 +95,8 @@ class OutcomeFields(NamedTuple):
     points: str
     max_points: str
     score: str
+    applicable: str
+    max_applicable: str
     levels: tuple[LevelFields, ...]
     remarks: tuple[str, ...]
 
@@ -162,7 +169,10 @@ class StepsFields(NamedTuple):
 
 
 class DossierFields(NamedTuple):
-    """What the calendar of the rule set has sent: by whom, to whom, which papers, when. Empty where it has none."""
+    """What the calendar of the rule set has sent: by whom, to whom, which papers, when. Empty where it has none.
+
+    The paper that is written is not among its ``papers``.
+    """
 
     by: str
     to: str

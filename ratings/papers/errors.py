@@ -2,17 +2,32 @@
 
 from typing import NoReturn
 
+from jinja2 import TemplateSyntaxError
+
 from criteria.problems import Problem, ProblemsError
 from criteria.texts import Text
 
 
 class PaperError(ProblemsError):
-    """A paper cannot be written. Its problems say why; ``file`` is for the caller to name."""
+    """A paper cannot be written. Its problems say why."""
+
+
+class TemplateRefusedError(PaperError):
+    """A user's template cannot be used; ``file`` is for the caller to name, who knows where it came from."""
+
+
+class UnknownTagError(TemplateSyntaxError):
+    """A template has a tag that is not one of those it can use."""
+
+    def __init__(self, tag: str, lineno: int) -> None:
+        """Keep the *tag* that was written and the line of the template."""
+        super().__init__(tag, lineno)
+        self.tag = tag
 
 
 def refuse_template(wrong: Text, right: Text) -> NoReturn:
     """Refuse a user's template: what is *wrong* with it and what would be *right*."""
-    raise PaperError([Problem("--template", None, wrong, right)]) from None
+    raise TemplateRefusedError([Problem("--template", None, wrong, right)]) from None
 
 
 def refuse_paper(wrong: Text, right: Text) -> NoReturn:

@@ -19,6 +19,8 @@ from ratings.result_targets import (
 
 Names = dict[str, Text]
 """Names of levels by id."""
+_UNPROVED = "/no-documents"
+"""What the rule is called that gives nothing to an answer because no document proves it."""
 
 
 def criteria_fields(result: AnyResult) -> tuple[CriterionFields, ...]:
@@ -69,6 +71,12 @@ def _documents(documents: Sequence[Document]) -> tuple[DocumentFields, ...]:
     )
 
 
+def _measured(item: IndicatorResult | TargetIndicatorResult, *rules: str) -> str:
+    """Return what was answered, and that no document proves it where one of the *rules* that fired says so."""
+    said = item.measured.vi
+    return f"{said} (chưa có minh chứng)" if any(rule.endswith(_UNPROVED) for rule in rules) else said
+
+
 def _annex(result: AnyResult) -> Iterator[AnnexFields]:
     for criterion in result.criteria:
         for each in (criterion, *criterion.indicators):
@@ -110,7 +118,7 @@ def _indicator(item: IndicatorResult) -> IndicatorFields:
         verdict=STATUS_NAMES[item.status].vi,
         points=points,
         max_points=most,
-        measured=item.measured.vi,
+        measured=_measured(item, item.rule),
         required=item.required.vi,
         explanation=item.explanation.vi,
         citation=item.citation.vi,
@@ -155,7 +163,7 @@ def _target_indicator(item: TargetIndicatorResult, names: Names) -> IndicatorFie
         verdict=MET_NAMES[item.status].vi,
         points="",
         max_points="",
-        measured=item.measured.vi,
+        measured=_measured(item, *(each.rule for each in item.levels)),
         required=item.required.vi,
         explanation=item.explanation.vi,
         citation=item.citation.vi,

@@ -5,6 +5,7 @@ from datetime import date
 from criteria.papers_model import Paper, PaperKind
 from ratings.office import Office
 from ratings.papers.context import OfficeFields, PaperFields, ParticipantFields
+from ratings.papers.writers import Writer
 
 DOTS = "……"
 """Stands for what is filled in by hand."""
@@ -15,6 +16,8 @@ HEADINGS: dict[PaperKind, str] = {
     "minutes": "Biên bản",
     "submission": "Tờ trình",
 }
+_ADDRESSED: frozenset[PaperKind] = frozenset(("self-assessment", "submission"))
+"""Papers with a receiver in their head."""
 _ASKS = "đề nghị "
 
 
@@ -39,29 +42,46 @@ def paper_fields(paper: Paper) -> PaperFields:
     return PaperFields(paper.id, title, heading, about, about.removeprefix(_ASKS))
 
 
-def office_fields(office: Office | None, subject: str, kind: PaperKind, receiver: str) -> OfficeFields:
-    """Return what *office* says of itself for a paper of *kind*; *receiver* stands in where it names none.
+def office_fields(office: Office | None, kind: PaperKind, writer: Writer, receiver: str) -> OfficeFields:
+    """Return what *office* says of itself for a paper of *kind*.
 
     Args:
         office: As it was given; None where nothing was.
-        subject: The name of the subject, which stands in for that of the office.
         kind: The paper, which has its own number.
-        receiver: To whom the rule set has it sent, as far as is known.
+        writer: Who stands in where *office* has no name. Who is no office neither numbers nor keeps papers.
+        receiver: To whom the rule set has it sent, with dots for what is not known; stands in where *office* names
+            none.
     """
     given = office or Office()
+    official = given.name is not None or writer.official
     return OfficeFields(
         superior=given.superior or "",
-        name=given.name or subject,
-        number=given.numbers.get(kind, f"{DOTS}/{DOTS}"),
+        name=given.name or writer.name or LINE,
+        number=given.numbers.get(kind, f"{DOTS}/{DOTS}" if official else ""),
         place=given.place or DOTS,
         date=long_date(given.date),
-        to=given.to or (f"{receiver} {DOTS}" if receiver else LINE),
+        to=given.to or receiver or LINE,
         authority=given.authority or "",
         title=given.title or LINE,
         signer=given.signer or "",
-        copies=given.copies,
+        copies=_copies(given.copies, official=official, addressed=kind in _ADDRESSED),
         meeting_place=given.meeting_place or LINE,
         meeting_time=given.meeting_time or f"{DOTS} giờ {DOTS}, {long_date(given.date)}",
         participants=tuple(ParticipantFields(each.name, each.position or LINE) for each in given.participants),
         secretary=given.secretary or "",
     )
+
+
+def _copies(given: tuple[str, ...], *, official: bool, addressed: bool) -> tuple[str, ...]:
+    """Return who gets copies: as *given*, without the dashes and stops of a list, and what every office adds.
+
+    >>> _copies(("- Đảng ủy xã;",), official=True, addressed=True)
+    ('Như trên', 'Đảng ủy xã', 'Lưu: VT')
+    """
+    copies = [bare for each in given if (bare := each.lstrip("-–•+ ").rstrip(" ;.,"))]
+    said = [each.casefold() for each in copies]
+    if official and addressed and not any("như trên" in each for each in said):
+        copies.insert(0, "Như trên")
+    if official and not any(each.startswith("lưu") for each in said):
+        copies.append("Lưu: VT")
+    return tuple(copies)

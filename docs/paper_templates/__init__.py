@@ -1,0 +1,1 @@
+"""What stands in the templates of papers, and how a template is made."""
