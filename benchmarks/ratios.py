@@ -94,9 +94,9 @@ def in_process(sample: Path) -> None:
     for _ in range(100):
         rate_anew()
         durable_alone()
-    ours, theirs = compared(rate_anew, durable_alone, 10, 30)
+    ours, theirs = compared(rate_anew, durable_alone, 5, 20)
     show(f"rate / durable_rules alone: {sample.stem}", ours, theirs)
-    ours, theirs = compared(lambda: explain(rate_anew()), durable_alone, 10, 30)  # type: ignore[arg-type]
+    ours, theirs = compared(lambda: explain(rate_anew()), durable_alone, 5, 20)  # type: ignore[arg-type]
     show("  and explained", ours, theirs)
 
 

@@ -1,3 +1,4 @@
+import gc
 import os
 import shutil
 import sys
@@ -25,6 +26,17 @@ def _plain_terminal(monkeypatch):
     # Set by ratings.bilingual; put back so that no test leaks a language into the next.
     yield
     os.environ.pop("LANGUAGE", None)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _collected():
+    """Let garbage be collected: ``main`` freezes it for a process that is soon over, which this one is not."""
+    threshold = gc.get_threshold()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "freeze", lambda: None)
+        patch.setattr(gc, "set_threshold", lambda *_: None)
+        yield
+    gc.set_threshold(*threshold)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from ratings.workbooks.reading import read_workbook
 from ratings.workbooks.writing import workbook_of
 from ratings.writing import evidence_data
 
-EACH = 4
+EACH = 3
 """Made-up subjects of each rule set."""
 
 
