@@ -97,21 +97,14 @@ def raw_members_in(evidence: Evidence, folder: Path | None) -> Iterator[Any]:
             for number, (line, size) in enumerate(_lines(file), start=1):
                 if size <= LONGEST_LINE and not line.strip():
                     continue
-                member = _from_line(f"{plain(name)}:{number}", line, evidence)
-                if isinstance(member, RefusedMember) and (size > LONGEST_LINE or not _is_json(line)):
-                    raise EvidenceError([each._replace(path=member.where) for each in member.problems])
-                yield parse_json(line.strip())
+                try:
+                    yield _parsed(line)
+                except EvidenceError as error:
+                    where = f"{plain(name)}:{number}"
+                    raise EvidenceError(each._replace(path=where) for each in error.problems) from None
     finally:
         for _, each in opened:
             each.close()
-
-
-def _is_json(line: bytes) -> bool:
-    try:
-        parse_json(line.strip())
-    except EvidenceError:
-        return False
-    return True
 
 
 def _in_file(
@@ -237,14 +230,26 @@ def _lines(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
 
 
 def _from_line(where: str, line: bytes, of: Evidence) -> Member | RefusedMember:
+    try:
+        read = _parsed(line)
+    except EvidenceError as error:
+        return RefusedMember(where, error.problems)
+    return _member(where, read, of)
+
+
+def _parsed(line: bytes) -> Any:
+    """Return the data in one line.
+
+    Raises:
+        EvidenceError: It is too long, or no JSON.
+    """
     if len(line) > LONGEST_LINE:
         wrong = Text("Dòng dài hơn 1 MB.", "The line is longer than 1 MB.")
-        return RefusedMember(where, (Problem("", None, wrong, Text("Mỗi dòng một đối tượng.", "One member a line.")),))
+        raise EvidenceError([Problem("", None, wrong, Text("Mỗi dòng một đối tượng.", "One member a line."))])
     try:
-        read = parse_json(line.strip())
+        return parse_json(line.strip())
     except EvidenceError as error:
-        return RefusedMember(where, tuple(_on_this_line(problem) for problem in error.problems))
-    return _member(where, read, of)
+        raise EvidenceError(map(_on_this_line, error.problems)) from None
 
 
 def _on_this_line(problem: Problem) -> Problem:

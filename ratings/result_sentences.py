@@ -61,6 +61,18 @@ def papers_of(judged: Any) -> Sequence[Document]:
     return papers
 
 
+def listed_documents(result: AnyResult) -> dict[Document, list[str]]:
+    """Return each document once, in the order of the criteria, with the ids of what it proves."""
+    found: dict[Document, list[str]] = {}
+    for criterion in result.criteria:
+        for judged in (criterion, *criterion.indicators):
+            for paper in papers_of(judged):
+                used_for = found.setdefault(paper, [])
+                if judged.id not in used_for:
+                    used_for.append(judged.id)
+    return found
+
+
 def possible_sentence(result: AnyResult) -> Text | None:
     """Return what can still come out once what is missing is there; None where nothing else can."""
     lacking = Text(

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from criteria.answers import Document
 from criteria.texts import Language, Text
 from ratings.names import KIND_NAMES, PROVENANCE_NAMES, STATUS_NAMES
 from ratings.result_parts import MembersResult, StandardLevelResult
-from ratings.result_sentences import papers_of
+from ratings.result_sentences import listed_documents
 from ratings.result_targets import AnyResult
 from ratings.sheet_page import Cell, Column, Page, Workbook
 from ratings.text_sections import members_sentence, standard_status
@@ -47,18 +46,6 @@ _MEMBERS: Heads = (
 
 def _columns(heads: Heads, language: Language) -> list[Column]:
     return [Column(head.into(language), width) for head, width in heads]
-
-
-def listed_documents(result: AnyResult) -> dict[Document, list[str]]:
-    """Return each document once, in the order of the criteria, with the ids of what it proves."""
-    found: dict[Document, list[str]] = {}
-    for criterion in result.criteria:
-        for judged in (criterion, *criterion.indicators):
-            for paper in papers_of(judged):
-                used_for = found.setdefault(paper, [])
-                if judged.id not in used_for:
-                    used_for.append(judged.id)
-    return found
 
 
 def documents_page(workbook: Workbook, result: AnyResult, language: Language, footer: str) -> None:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from criteria.amounts import share_ppm
-from criteria.answers import BlankAnswer, Document
+from criteria.answers import BlankAnswer
 from criteria.texts import Text
 from ratings.batch import Rated, Refused
 from ratings.evidence import is_to_be_found
@@ -15,6 +15,7 @@ from ratings.explaining_shared import named
 from ratings.finding import SEVERITIES, Finding
 from ratings.result import CriterionResult, Result
 from ratings.result_parts import Named, ProvenanceCount, RefusedShown
+from ratings.result_sentences import papers_of
 from ratings.result_summary import (
     Cell,
     FindingCount,
@@ -167,7 +168,7 @@ def _line(member: Counted, rank: int) -> SubjectLine:
         max_points=by_points.max_points if by_points is not None else None,
         targets=_targets(result) if isinstance(result, TargetResult) else None,
         missing=sum(map(lacks_something, _judged(result))),
-        supposes_papers=any(is_to_be_found(paper) for each in _judged(result) for paper in _papers(each)),
+        supposes_papers=any(is_to_be_found(paper) for each in _judged(result) for paper in papers_of(each)),
         provenance=result.provenance,
         findings=_finding_count(result.findings),
         cells=tuple(map(_cell, result.criteria)),
@@ -177,12 +178,6 @@ def _line(member: Counted, rank: int) -> SubjectLine:
 def _judged(result: AnyResult) -> list[Judged]:
     """Return what was judged: each indicator, or the criterion where that is on a score sheet."""
     return [judged for criterion in result.criteria for judged in (criterion.indicators or (criterion,))]
-
-
-def _papers(judged: Judged) -> Sequence[Document]:
-    shown = judged.sheet if isinstance(judged, CriterionResult) else judged
-    papers: Sequence[Document] = getattr(shown, "documents", ())
-    return papers
 
 
 def _finding_count(findings: Iterable[Finding]) -> FindingCount:

@@ -10,7 +10,7 @@ from criteria.texts import Language, Text, count_text, joined
 from ratings.names import AREA_NAMES, MET_NAMES, PROVENANCE_NAMES, STATUS_NAMES
 from ratings.result import Result
 from ratings.result_parts import MembersResult, MissedMember
-from ratings.result_sentences import papers_of, steps_heading, unscaled_remark
+from ratings.result_sentences import listed_documents, steps_heading, unscaled_remark
 from ratings.result_targets import (
     AnyResult,
     LevelResult,
@@ -164,11 +164,4 @@ class Paper(NamedTuple):
 
 def annex(result: AnyResult) -> Sequence[Paper]:
     """Return every document of the answers once, in the order in which they come."""
-    uses: dict[Document, list[str]] = {}
-    for criterion in result.criteria:
-        for judged in (criterion, *criterion.indicators):
-            for document in papers_of(judged):
-                names = uses.setdefault(document, [])
-                if judged.id not in names:
-                    names.append(judged.id)
-    return [Paper(document, ", ".join(names)) for document, names in uses.items()]
+    return [Paper(document, ", ".join(names)) for document, names in listed_documents(result).items()]

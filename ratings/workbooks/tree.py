@@ -1,6 +1,5 @@
 """Evidence as it grows cell by cell: data, and for each place in it the cell that says so."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from criteria.problems import pointer
@@ -60,8 +59,3 @@ class Tree:
         if not isinstance(holder, dict) or not isinstance(key, str) or (is_last and key in holder):
             raise taken
         return holder.setdefault(key, below)
-
-    def at(self, prefix: str) -> Iterator[tuple[str, str]]:
-        """Yield every place with its cell, below the pointer *prefix*."""
-        for path, cell in self.places.items():
-            yield prefix + path, cell
