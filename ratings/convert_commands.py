@@ -90,7 +90,7 @@ def convert(
     if inside:
         source = with_members(source, file)
     _refuse_elsewhere(source.evidence.members_files, file, output)
-    emit(as_workbook(source, file, terms, language()) if made == "xlsx" else as_json(source), output)
+    emit(as_workbook(source, file, terms, language()) if made == "xlsx" else as_json(source, file), output)
 
 
 def _refuse_elsewhere(members_files: tuple[str, ...], file: Path, output: Path | None) -> None:

@@ -134,6 +134,16 @@ def parse_json(raw: bytes | str) -> Any:
     return _parsed(raw if isinstance(raw, str) else _decoded(raw))
 
 
+def nested_too_deeply() -> EvidenceError:
+    """Return the refusal of data with more levels than can be gone through."""
+    return _refuse(
+        "Tệp có quá nhiều tầng ngoặc lồng nhau.",
+        "The file is nested too deeply.",
+        "Tệp minh chứng chỉ có vài tầng; xem xhht template.",
+        "Evidence has a few levels; see xhht template.",
+    )
+
+
 def _refuse(vi: str, en: str, right_vi: str = "", right_en: str = "", path: str = "") -> EvidenceError:
     return EvidenceError([Problem(path, None, Text(vi, en), Text(right_vi, right_en))])
 
@@ -222,12 +232,7 @@ def _parsed(words: str) -> Any:
     except json.JSONDecodeError as error:
         raise _not_json(words, error) from None
     except RecursionError:
-        raise _refuse(
-            "Tệp có quá nhiều tầng ngoặc lồng nhau.",
-            "The file is nested too deeply.",
-            "Tệp minh chứng chỉ có vài tầng; xem xhht template.",
-            "Evidence has a few levels; see xhht template.",
-        ) from None
+        raise nested_too_deeply() from None
     if doubled:
         raise EvidenceError(_doubles(read))
     return read

@@ -211,6 +211,18 @@ def test_what_a_workbook_cannot_keep_is_named(xhht, here):
     assert not Path("la.xlsx").exists()
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "json"])
+@pytest.mark.parametrize("depth", [300, 600, 900])
+def test_members_nested_without_end_are_refused_or_kept(xhht, here, ending, depth):
+    evidence = json.loads((ROOT / "samples" / "xa-86-diem-chua-dat.json").read_text(encoding="utf-8"))
+    text = json.dumps(evidence | {"members": ["@"]}).replace('"@"', "[" * depth + "]" * depth)
+    Path("sau.json").write_text(text, encoding="utf-8")
+    run = xhht("convert", "sau.json", "-o", f"ra.{ending}")
+    assert run.status in (0, 2)
+    assert Path(f"ra.{ending}").exists() == (run.status == 0)
+    assert run.status == 0 or run.err.startswith("sau.json: ")
+
+
 def test_a_workbook_that_is_wrong_does_not_stop_the_others(xhht, here):
     xhht("template", "tt22-2020", "-o", "mau.xlsx")
     run = xhht("rate", "--brief", "mau.xlsx", "don-vi.json")

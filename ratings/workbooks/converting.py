@@ -8,12 +8,11 @@ from criteria.problems import Problem, pointer, quote
 from criteria.targets_model import AnyRuleSet
 from criteria.texts import Language, Text
 from ratings.batch import Terms, folder_of
-from ratings.choosing import choose
 from ratings.evidence import EvidenceError, to_evidence
 from ratings.explaining import explain
 from ratings.members_reading import raw_members_in
 from ratings.rating import rate
-from ratings.reading import Source, located
+from ratings.reading import Source, located, nested_too_deeply
 from ratings.templates import template
 from ratings.workbooks.reading import read_workbook
 from ratings.workbooks.writing import workbook_of
@@ -36,11 +35,12 @@ def as_workbook(source: Source, file: Path, terms: Terms, language: Language) ->
     """
     evidence = source.evidence
     try:
-        chosen = choose(evidence, terms.rule_set, terms.overlays)
-        known = explain(rate(evidence, terms.rule_set, overlays=terms.overlays, folder=folder_of(file)))
+        rating = rate(evidence, terms.rule_set, overlays=terms.overlays, folder=folder_of(file))
         data = evidence_data(evidence)
-        made = workbook_of(data, chosen.rule_set, language, known)
+        made = workbook_of(data, rating.rule_set, language, explain(rating))
         _prove(made, data)
+    except RecursionError:  # members are kept as they were read, however deep
+        raise EvidenceError(nested_too_deeply().problems, str(file)) from None
     except EvidenceError as error:
         raise EvidenceError(located(error.problems, source.places), str(file)) from None
     return made
@@ -78,9 +78,16 @@ def first_difference(one: Any, other: Any) -> tuple[str, Any] | None:
     return None
 
 
-def as_json(source: Source) -> str:
-    """Return the evidence of *source* as JSON text."""
-    return exact_json(evidence_data(source.evidence))
+def as_json(source: Source, file: Path) -> str:
+    """Return the evidence of *source*, which was read from *file*, as JSON text.
+
+    Raises:
+        EvidenceError: It is nested too deeply. Its ``file`` says which it was.
+    """
+    try:
+        return exact_json(evidence_data(source.evidence))
+    except RecursionError:
+        raise EvidenceError(nested_too_deeply().problems, str(file)) from None
 
 
 def with_members(source: Source, file: Path) -> Source:
